@@ -1,0 +1,78 @@
+# Binôme. `make` alone lists what can be done; every command does the set-up it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TODAY := $(shell date +%F)
+DEMO := out/demo.binome
+READY := .setup/python
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test format format-check lint types contracts tests screenshots wheel lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## system libraries, virtual environment, locked packages
+
+.setup/system: packaging/system.sh
+	@mkdir -p .setup
+	packaging/system.sh
+	@touch $@
+
+$(READY): .setup/system packaging/requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement packaging/requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEMO): | $(READY)
+	@mkdir -p out
+	$(BIN)/desk demo --out out --au $(TODAY)
+
+run: $(READY) $(DEMO) ## open the program on the example (without a screen: export its report to out/)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    $(BIN)/desk $(DEMO); \
+	else \
+	    echo "Aucun écran n’est disponible : le bilan de l’exemple est exporté à la place."; \
+	    $(BIN)/desk report $(DEMO) --out out/bilan-exemple.pdf --au $(TODAY) && \
+	    echo "Bilan : $(CURDIR)/out/bilan-exemple.pdf"; \
+	fi
+
+test: $(READY) ## format, lint, types, contracts, unit, window and story tests
+	@start=$$(date +%s); \
+	$(MAKE) --no-print-directory --keep-going format-check lint types contracts tests; code=$$?; \
+	echo "make test: $$(( $$(date +%s) - start )) s"; exit $$code
+
+format: $(READY) ## rewrite the code in the project's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+format-check: $(READY)
+	$(BIN)/ruff format --check .
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+tests: $(READY) ## pytest only; narrow it with ARGS="tests/core -k scale"
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+screenshots: $(READY) ## pictures of every screen, from the real program, in out/screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots out/screenshots
+
+wheel: $(READY) ## the Python package, in dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock: ## compile the locked requirements again (needs uv); UPGRADE=--upgrade takes newer versions
+	packaging/lock.sh $(UPGRADE)
+
+clean: ## remove what was built and installed here
+	rm -rf $(VENV) .setup build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,95 @@
+"""The schema, one migration after another; each is tested for ever once released."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x42494E4D
+VERSION = 1
+
+# Sheets and opened rounds are blobs under their owners' keys: nothing else about them is stored.
+# No time and no counter stands in `sheet`: when and how much someone answered is theirs to tell.
+_FIRST = (
+    """CREATE TABLE commune (
+        id INTEGER PRIMARY KEY CHECK (id = 1), uuid TEXT NOT NULL, name TEXT NOT NULL,
+        insee TEXT NOT NULL, population INTEGER, cdg_name TEXT NOT NULL, cdg_email TEXT NOT NULL,
+        profile TEXT NOT NULL, example INTEGER NOT NULL, created_on TEXT NOT NULL) STRICT""",
+    """CREATE TABLE person (
+        id TEXT PRIMARY KEY, function TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
+        gender TEXT NOT NULL, employer TEXT NOT NULL, since TEXT NOT NULL, until TEXT) STRICT""",
+    """CREATE TABLE person_key (
+        person_id TEXT PRIMARY KEY REFERENCES person(id), scheme TEXT NOT NULL, salt BLOB NOT NULL,
+        ops INTEGER NOT NULL, memory INTEGER NOT NULL, wrapped BLOB NOT NULL) STRICT""",
+    """CREATE TABLE pair (
+        id TEXT PRIMARY KEY, elu_id TEXT NOT NULL REFERENCES person(id),
+        sgm_id TEXT NOT NULL REFERENCES person(id), together_since TEXT NOT NULL, until TEXT) STRICT""",
+    """CREATE TABLE round (
+        id TEXT PRIMARY KEY, pair_id TEXT NOT NULL REFERENCES pair(id), name TEXT NOT NULL,
+        started TEXT NOT NULL, state TEXT NOT NULL, opened_on TEXT, profile TEXT NOT NULL,
+        labels TEXT NOT NULL, guide TEXT NOT NULL, result BLOB) STRICT""",
+    """CREATE TABLE round_statement (
+        round_id TEXT NOT NULL REFERENCES round(id), statement_id TEXT NOT NULL, position INTEGER NOT NULL,
+        practice_id TEXT NOT NULL, practice_title TEXT NOT NULL, revision INTEGER NOT NULL,
+        text TEXT NOT NULL, scale TEXT NOT NULL, optional INTEGER NOT NULL, moot_when TEXT NOT NULL,
+        PRIMARY KEY (round_id, statement_id)) STRICT""",
+    """CREATE TABLE round_key (
+        round_id TEXT NOT NULL REFERENCES round(id), person_id TEXT NOT NULL REFERENCES person(id),
+        wrapped BLOB NOT NULL, PRIMARY KEY (round_id, person_id)) STRICT""",
+    """CREATE TABLE round_count (
+        round_id TEXT NOT NULL REFERENCES round(id), practice_id TEXT NOT NULL, class TEXT NOT NULL,
+        number INTEGER NOT NULL, PRIMARY KEY (round_id, practice_id, class)) STRICT""",
+    """CREATE TABLE sheet (
+        id TEXT PRIMARY KEY, round_id TEXT NOT NULL REFERENCES round(id),
+        person_id TEXT NOT NULL REFERENCES person(id), state TEXT NOT NULL, outside INTEGER NOT NULL,
+        content BLOB NOT NULL, UNIQUE (round_id, person_id)) STRICT""",
+    """CREATE TABLE subject (
+        id TEXT PRIMARY KEY, round_id TEXT NOT NULL REFERENCES round(id), practice_id TEXT NOT NULL,
+        position INTEGER NOT NULL, first_step TEXT NOT NULL, owner_id TEXT NOT NULL, due TEXT) STRICT""",
+    """CREATE TABLE chosen_practice (
+        id TEXT PRIMARY KEY, practice_id TEXT NOT NULL, since TEXT NOT NULL, until TEXT) STRICT""",
+    """CREATE TABLE meeting (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL, at TEXT, state TEXT NOT NULL,
+        participants TEXT NOT NULL, deleted_on TEXT) STRICT""",
+    """CREATE TABLE agenda_item (
+        id TEXT PRIMARY KEY, meeting_id TEXT, position INTEGER NOT NULL, title TEXT NOT NULL,
+        notes TEXT NOT NULL, discussed INTEGER NOT NULL, source TEXT NOT NULL, source_id TEXT NOT NULL,
+        source_day TEXT, deleted_on TEXT) STRICT""",
+    """CREATE TABLE decision (
+        id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, item_id TEXT NOT NULL, text TEXT NOT NULL,
+        day TEXT NOT NULL, deleted_on TEXT) STRICT""",
+    """CREATE TABLE action (
+        id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, item_id TEXT NOT NULL, text TEXT NOT NULL,
+        owner_id TEXT NOT NULL, owner_name TEXT NOT NULL, due TEXT, state TEXT NOT NULL,
+        reason TEXT NOT NULL, changed_on TEXT NOT NULL, subject_id TEXT NOT NULL, deleted_on TEXT) STRICT""",
+    """CREATE TABLE agreement (
+        id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, person_id TEXT NOT NULL REFERENCES person(id),
+        how TEXT NOT NULL, given_on TEXT NOT NULL) STRICT""",
+    """CREATE TABLE export (
+        id TEXT PRIMARY KEY, made_at TEXT NOT NULL, file_name TEXT NOT NULL, fingerprint TEXT NOT NULL,
+        agreed INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE trace (
+        id TEXT PRIMARY KEY, happened_on TEXT NOT NULL, kind TEXT NOT NULL,
+        person_id TEXT NOT NULL) STRICT""",
+    "CREATE INDEX agenda_item_meeting ON agenda_item(meeting_id)",
+    "CREATE INDEX decision_meeting ON decision(meeting_id)",
+    "CREATE INDEX action_meeting ON action(meeting_id)",
+    "CREATE INDEX agreement_fingerprint ON agreement(fingerprint)",
+)
+
+
+def m0001_first(db: "Database") -> None:
+    """Everything of the first release."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for sql in _FIRST:
+        db.execute(sql)
+    db.execute("PRAGMA user_version = 1")
+
+
+def migrations() -> "Migrations":
+    """The released migrations in order; each sets `user_version` inside its own transaction."""
+    from sqlite_utils import Migrations
+
+    known = Migrations("binome")
+    known(name="m0001_first")(m0001_first)
+    return known

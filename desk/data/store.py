@@ -1,0 +1,240 @@
+"""One connection to a notebook's file, behind a gate that knows its tables."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desk.core.errors import UserError
+
+Row = dict[str, Any]
+
+TABLES = (
+    "commune",
+    "person",
+    "person_key",
+    "pair",
+    "round",
+    "round_statement",
+    "round_key",
+    "round_count",
+    "sheet",
+    "subject",
+    "chosen_practice",
+    "meeting",
+    "agenda_item",
+    "decision",
+    "action",
+    "agreement",
+    "export",
+    "trace",
+)
+
+# Only these can be undone: a sheet, a key or an agreement never is.
+UNDOABLE = frozenset({"chosen_practice", "meeting", "agenda_item", "decision", "action"})
+
+_PRAGMAS = (
+    "journal_mode=DELETE",  # notebooks live on mapped drives, where a write-ahead log fails
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "secure_delete=ON",
+    "busy_timeout=2000",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowImage:
+    """One row before and after a change; None where it did not exist."""
+
+    table: str
+    id: str
+    before: Row | None
+    after: Row | None
+
+    def inverse(self) -> "RowImage":
+        """The image that takes the change back."""
+        return RowImage(self.table, self.id, self.after, self.before)
+
+
+class Corrupt(UserError):
+    """SQLite says that the file is not sound."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Le carnet est abîmé.",
+            "Rien n’a été écrit. Fermez-le, puis rouvrez-le : une copie saine vous sera proposée.",
+        )
+
+
+class Store:
+    """Reads and writes rows; every write stands inside `atomic()` and known failures become UserError."""
+
+    def __init__(self, connection: sqlite3.Connection, *, read_only: bool = False) -> None:
+        from sqlite_utils import Database
+
+        self.db = Database(connection, execute_plugins=False, strict=True)
+        self.read_only = read_only
+        self._images: list[RowImage] | None = None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The bare connection, for the backup API and the pragmas."""
+        return self.db.conn
+
+    def close(self) -> None:
+        """Close the file; the store is of no use afterwards."""
+        self.db.close()
+
+    def rows(
+        self, table: str, where: str | None = None, args: Sequence[Any] = (), order: str | None = None
+    ) -> list[Row]:
+        """The rows of a table; `where` and `order` are SQL of the program, never typed by a person."""
+        with reading():
+            found = self.db.table(_known(table)).rows_where(where, list(args), order_by=order)
+            return [dict(row) for row in found]
+
+    def one(self, table: str, where: str, args: Sequence[Any] = ()) -> Row | None:
+        """The first such row, or None."""
+        found = self.rows(table, where, args)
+        return found[0] if found else None
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """One transaction: all of it is on the disk, or nothing. Raises UserError when the disk refuses."""
+        if self.read_only:
+            raise UserError(
+                "Ce carnet est ouvert en lecture seule.",
+                "Rien n’a été changé. Fermez-le sur l’autre poste, puis rouvrez-le ici.",
+            )
+        with reading(), self.db.atomic():
+            yield
+
+    @contextmanager
+    def recording(self) -> Iterator[list[RowImage]]:
+        """A transaction whose row images are kept, so that it can be undone."""
+        images: list[RowImage] = []
+        self._images = images
+        try:
+            with self.atomic():
+                yield images
+        finally:
+            self._images = None
+
+    def insert(self, table: str, row: Row) -> None:
+        """Add a row."""
+        self.db.table(_known(table)).insert(row)
+        self._record(table, None, row)
+
+    def update(self, table: str, key: str | int, values: Mapping[str, Any]) -> None:
+        """Change columns of the row whose `id` is `key`. KeyError when there is none."""
+        before = self._by_id(table, key)
+        if before is None:
+            raise KeyError(key)
+        names = ", ".join(f"[{name}] = ?" for name in values)
+        sql = f"UPDATE [{_known(table)}] SET {names} WHERE id = ?"  # noqa: S608 - our own names
+        self.db.execute(sql, [*values.values(), key])
+        self._record(table, before, {**before, **values})
+
+    def delete(self, table: str, where: str, args: Sequence[Any]) -> None:
+        """Remove rows; `secure_delete` overwrites them in the file."""
+        if table in UNDOABLE:
+            for row in self.rows(table, where, args):
+                self._record(table, row, None)
+        self.db.table(_known(table)).delete_where(where, list(args))
+
+    def apply(self, images: Sequence[RowImage]) -> None:
+        """Put every row in its `after` state. Raises UserError when one is not in its `before` state."""
+        for image in images:
+            if self._by_id(image.table, image.id) != image.before:
+                raise UserError(
+                    "Ce changement ne peut plus être annulé : la ligne a changé depuis.",
+                    "Rien n’a été modifié ; corrigez-la directement.",
+                )
+            if image.before is not None:
+                self.delete(image.table, "id = ?", [image.id])
+            if image.after is not None:
+                self.insert(image.table, dict(image.after))
+
+    def _by_id(self, table: str, key: str | int) -> Row | None:
+        return self.one(table, "id = ?", [key])
+
+    def _record(self, table: str, before: Row | None, after: Row | None) -> None:
+        if self._images is not None and table in UNDOABLE:
+            key = (after or before or {})["id"]
+            self._images.append(RowImage(table, key, before, after))
+
+
+def connect(path: Path, *, read_only: bool = False, create: bool = False) -> Store:
+    """Open a file with the pragmas of a notebook. Raises UserError when SQLite cannot."""
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    with reading():
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        )
+        try:
+            _prepare(connection, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+    return Store(connection, read_only=read_only)
+
+
+def _prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    for pragma in _PRAGMAS:
+        if not (read_only and pragma.startswith("journal_mode")):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn what SQLite says of the disk into a UserError; any other SQL error is a bug and passes."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = _told(error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _told(error: sqlite3.Error) -> UserError | None:
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Corrupt()
+    said = _SAID.get(code)
+    return UserError(*said) if said else None
+
+
+_SAFE = "Ce qui était enregistré est intact."
+_SAID = {
+    sqlite3.SQLITE_FULL: (
+        "Le disque est plein : rien n’a pu être enregistré.",
+        f"{_SAFE} Libérez de la place, puis recommencez.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "Ce carnet est protégé en écriture.",
+        f"{_SAFE} Copiez-le dans un dossier où vous pouvez écrire, puis ouvrez la copie.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "Le disque ne répond plus.",
+        f"{_SAFE} Vérifiez la clé USB ou le lecteur réseau, puis recommencez.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "Le carnet n’a pas pu être ouvert.",
+        f"{_SAFE} Vérifiez que le dossier existe et que vous pouvez y écrire.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "Le carnet est occupé par un autre programme.",
+        f"{_SAFE} Attendez quelques secondes, puis recommencez.",
+    ),
+}
+
+
+def _known(table: str) -> str:
+    # sqlite-utils would create an unknown table without a word
+    if table not in TABLES:
+        raise ValueError(f"unknown table: {table}")
+    return table

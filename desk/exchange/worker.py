@@ -1,0 +1,99 @@
+"""The document process: draws and reads on request, with bounded memory, until its input ends."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from desk.exchange.frames import read_frame, write_frame
+
+MEMORY = 1 << 30
+
+Json = dict[str, Any]
+Answer = tuple[Json, bytes]
+
+
+def main(stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> int:
+    """Serve frames until the input ends; 0. An error is a bug or a hostile file: the process dies of it."""
+    _limit_memory()
+    source = stdin or sys.stdin.buffer
+    target = stdout or sys.stdout.buffer
+    # A library that prints must not speak between two frames.
+    sys.stdout = sys.stderr
+    while (frame := read_frame(source)) is not None:
+        request, body = frame
+        head, content = VERBS[request["verb"]](request, body)
+        write_frame(target, head, content)
+    return 0
+
+
+def _limit_memory() -> None:
+    """On Windows the parent puts the process in a job; macOS maps more than this before it starts."""
+    if sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        ceiling = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+
+
+def _prepare(_request: Json, _body: bytes) -> Answer:
+    """Load what reads, so that its time is not counted against a file."""
+    from desk.pdf import read_form, read_report
+
+    return {"ready": [read_form.__name__, read_report.__name__]}, b""
+
+
+def _report(request: Json, _body: bytes) -> Answer:
+    from desk.pdf.report import draw_report
+
+    return {}, draw_report(request["data"], Path(request["fonts"]))
+
+
+def _form(request: Json, _body: bytes) -> Answer:
+    from desk.pdf.form import draw_form
+
+    return {}, draw_form(request["data"], Path(request["fonts"]), fillable=request["fillable"])
+
+
+def _read_form(_request: Json, body: bytes) -> Answer:
+    from desk.pdf.read_form import read_form
+
+    reading = read_form(body)
+    return {
+        "verdict": reading.verdict,
+        "round_id": reading.round_id,
+        "seat": reading.seat,
+        "answers": None if reading.answers is None else dict(reading.answers),
+        "doubtful": reading.doubtful,
+    }, b""
+
+
+def _read_report(_request: Json, body: bytes) -> Answer:
+    from desk.pdf.read_report import read_report
+
+    verdict, data = read_report(body)
+    return {"verdict": verdict, "data": data}, b""
+
+
+def _unpack(request: Json, body: bytes) -> Answer:
+    from desk.exchange.parcels import unpack
+
+    found = unpack(request["kind"], body)
+    if found is None:
+        return {"parts": None}, b""
+    return {"parts": [[name, len(content)] for name, content in found]}, b"".join(c for _, c in found)
+
+
+VERBS: dict[str, Callable[[Json, bytes], Answer]] = {
+    "prepare": _prepare,
+    "report": _report,
+    "form": _form,
+    "read_form": _read_form,
+    "read_report": _read_report,
+    "unpack": _unpack,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""Writing a file so that the old one or the new one is there, never half of one."""
+
+import errno
+import os
+from pathlib import Path
+
+from desk.core.errors import UserError
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write beside `path`, flush to the disk, then replace. Raises UserError; the old file stays whole."""
+    temporary = path.with_name(f".{path.name}.partiel")
+    try:
+        with temporary.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary.is_file():
+            temporary.unlink()
+        raise told(error, path) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's content. Raises UserError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise told(error, path) from error
+
+
+def told(error: OSError, path: Path) -> UserError:
+    """The same failure as a sentence and an advice."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError(
+            f"Le disque est plein : « {path.name} » n’a pas pu être écrit.",
+            "Le fichier précédent est intact. Libérez de la place, puis recommencez.",
+        )
+    if isinstance(error, FileNotFoundError):
+        return UserError(
+            f"« {path} » est introuvable.", "Vérifiez le nom et le dossier ; rien n’a été changé."
+        )
+    if isinstance(error, IsADirectoryError | NotADirectoryError):
+        return UserError(f"« {path} » n’est pas un fichier.", "Choisissez un fichier ; rien n’a été changé.")
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return UserError(
+            f"Le programme n’a pas le droit d’accéder à « {path} », ou un autre programme tient ce fichier.",
+            "Fermez-le ailleurs ou choisissez un autre dossier ; rien n’a été changé.",
+        )
+    return UserError(
+        f"« {path} » n’a pas pu être lu ou écrit ({error.strerror or 'cause inconnue'}).",
+        "Rien n’a été changé. Vérifiez que le disque ou la clé est bien branché, puis recommencez.",
+    )

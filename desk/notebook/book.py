@@ -1,0 +1,134 @@
+"""An open notebook, and what every operation returns."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from desk.core.calendar import Deadline
+from desk.core.guide import Guide
+from desk.data.lock import Lock
+from desk.data.store import RowImage, Store
+
+
+class Topic(StrEnum):
+    """What a change is about; a page refreshes when one of its topics changed."""
+
+    COMMUNE = "commune"
+    PEOPLE = "people"
+    ROUNDS = "rounds"
+    SHEETS = "sheets"
+    PRACTICES = "practices"
+    MEETINGS = "meetings"
+    ACTIONS = "actions"
+    REPORT = "report"
+    COPIES = "copies"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an operation changed: topics, the id of what it made, and row images when it can be undone.
+
+    `label` says it in French, for the confirmation and for « Annuler : … ».
+    """
+
+    topics: frozenset[Topic]
+    id: str = ""
+    label: str = ""
+    images: tuple[RowImage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the outside gives: clock, randomness, content, and where copies go."""
+
+    clock: Callable[[], datetime]
+    random_bytes: Callable[[int], bytes]
+    new_id: Callable[[], str]
+    guide: Guide
+    deadlines: Sequence[Deadline]
+    words: Sequence[str]
+    copies: Path
+    user: str
+    host: str
+
+
+@dataclass(slots=True)
+class Session:
+    """One person's key, held as long as they are at the keyboard."""
+
+    person_id: str
+    _key: bytes = field(repr=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the key is still held."""
+        return bool(self._key)
+
+    @property
+    def key(self) -> bytes:
+        """The key; ValueError once the session is closed."""
+        if not self._key:
+            raise ValueError("the session is closed")
+        return self._key
+
+    def close(self) -> None:
+        """Forget the key."""
+        self._key = b""
+
+
+class Notebook:
+    """A commune's file, open; operations of this package take it first."""
+
+    def __init__(self, path: Path, store: Store, env: Environment, lock: Lock | None) -> None:
+        self.path = path
+        self.store = store
+        self.env = env
+        self.lock = lock
+        self.verified_copy: datetime | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Opened to be read only."""
+        return self.store.read_only
+
+    @property
+    def guide(self) -> Guide:
+        """The content shown today."""
+        return self.env.guide
+
+    @property
+    def deadlines(self) -> Sequence[Deadline]:
+        """The rules of the communal calendar."""
+        return self.env.deadlines
+
+    @property
+    def now(self) -> datetime:
+        """Local civil time."""
+        return self.env.clock()
+
+    @property
+    def today(self) -> date:
+        """Local civil date."""
+        return self.now.date()
+
+    @property
+    def copies_folder(self) -> Path:
+        """Where this notebook's verified copies are."""
+        row = self.store.rows("commune")[0]
+        return self.env.copies / str(row["uuid"])
+
+    def new_id(self) -> str:
+        """A fresh UUID from the injected source."""
+        return self.env.new_id()
+
+
+def changed(*topics: Topic, made: str = "", label: str = "") -> Changed:
+    """What an operation that cannot be undone returns."""
+    return Changed(frozenset(topics), made, label)
+
+
+def undoable(images: Sequence[RowImage], *topics: Topic, made: str = "", label: str = "") -> Changed:
+    """What an operation that can be undone returns."""
+    return Changed(frozenset(topics), made, label, tuple(images))

@@ -1,0 +1,178 @@
+"""A made-up commune with two years of history, built by the same operations a user has."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from desk.core.commune import EXAMPLE_INSEE, Commune
+from desk.core.dates import months_before
+from desk.core.meetings import ActionState, ItemSource, MeetingKind
+from desk.core.people import Function, Gender, Pair
+from desk.core.rounds import SubjectDraft
+from desk.core.scale import Answer
+from desk.notebook import agenda, log, meetings, opening, people, practices, rounds, sheets, unsealing
+from desk.notebook.book import Environment, Notebook, Session
+from desk.notebook.opening import PersonDraft, Setup
+
+SETUP_NAME = "Valmont-l’Exemple"
+_SUBJECTS = (
+    ("Ordre du jour du conseil", "L’ordre du jour est relu à deux le lundi qui précède l’envoi."),
+    ("Toiture de l’école", "Le devis retenu passe au prochain conseil."),
+    ("Horaires d’ouverture", "Le secrétariat reste fermé au public le mardi matin."),
+    ("Courrier de la préfecture", "Toute lettre de la préfecture est signalée le jour même."),
+    ("Cimetière : reprise de concessions", "La procédure est présentée au conseil avant l’affichage."),
+    ("Salle des fêtes", "Les demandes passent par le formulaire, jamais par téléphone."),
+    ("Voirie communale", "Le programme de l’année tient en trois chantiers."),
+    ("Recensement", "L’agent recenseur est reçu à deux."),
+)
+_ACTIONS = (
+    "Relire la fiche de poste",
+    "Appeler l’inspection au sujet de la classe",
+    "Préparer l’arrêté de délégation de signature",
+    "Demander deux devis pour la chaudière",
+    "Écrire la liste des projets de l’année",
+    "Prendre rendez-vous avec le réseau du CDG",
+    "Mettre à jour le plan de classement",
+    "Poser les dates de conseil jusqu’à l’été",
+)
+
+
+@dataclass(slots=True)
+class _Story:
+    """The example being written: its own clock, moved from one day to the next."""
+
+    now: datetime
+    dice: random.Random
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def go(self, day: date, hour: int = 9) -> None:
+        self.now = datetime.combine(day, time(hour))
+
+    def new_id(self) -> str:
+        return str(UUID(int=self.dice.getrandbits(128), version=4))
+
+
+def build(path: Path, env: Environment, day: date) -> Notebook:
+    """Make the example as of `day` at `path` and leave it open: the same day gives the same content.
+
+    Its keys are drawn from a fixed seed: it holds no one's secret.
+    """
+    story = _Story(datetime.combine(day, time(9)), random.Random(f"binome {day}"))  # noqa: S311 - an example
+    first = months_before(day, 24)
+    story.go(first)
+    own = replace(env, clock=story.clock, random_bytes=story.dice.randbytes, new_id=story.new_id)
+    book = opening.create(path, _setup(first), own)
+    _write(book, story, first, day)
+    book.env = env
+    return book
+
+
+def _setup(first: date) -> Setup:
+    return Setup(
+        Commune(
+            SETUP_NAME, EXAMPLE_INSEE, 412, "CDG de l’exemple", "reseau-sgm@exemple.invalid", example=True
+        ),
+        PersonDraft(Function.MAYOR, "Paul Martin", "M.", Gender.MASCULINE),
+        PersonDraft(Function.SGM, "Claire Fabre", "Mme", Gender.FEMININE, "Commune"),
+        months_before(first, 8),
+    )
+
+
+def _write(book: Notebook, story: _Story, first: date, day: date) -> None:
+    both = people.pair(book)
+    practices.choose(book, "p01")
+    for number, held in enumerate(_meeting_days(first, day)):
+        story.go(held)
+        _hold(book, both, number, held, day)
+    spring, autumn = months_before(day, 18), months_before(day, 6)
+    _round(book, story, spring, lambda place, seat: _answer(place, seat, 0))
+    story.go(autumn)
+    practices.choose(book, "p02")
+    _round(book, story, autumn, lambda place, seat: _answer(place, seat, 1))
+    _finish(book, story, day)
+
+
+def _meeting_days(first: date, day: date) -> list[date]:
+    friday = first + timedelta(days=(4 - first.weekday()) % 7)
+    last = day - timedelta(days=2)
+    days = []
+    while friday <= last:
+        days.append(friday)
+        friday += timedelta(days=28)
+    return days
+
+
+def _hold(book: Notebook, both: Pair, number: int, held: date, day: date) -> None:
+    kind = MeetingKind.MONTHLY if number % 4 == 3 else MeetingKind.WEEKLY
+    meeting = meetings.plan(book, kind, held, time(9)).id
+    title, agreed = _SUBJECTS[number % len(_SUBJECTS)]
+    item = agenda.add(book, meeting, title).id
+    log.agree(book, item, agreed)
+    owner = both.elu if number % 2 else both.sgm
+    log.add_action(book, item, _ACTIONS[number % len(_ACTIONS)], owner.id, due=held + timedelta(days=21))
+    for carried in agenda.items(book, meeting):
+        if carried.source is ItemSource.ACTION:
+            agenda.set_discussed(book, carried.id, True)
+            log.set_state(book, carried.source_id, ActionState.DONE)
+        elif not carried.discussed:
+            agenda.write_notes(book, carried.id, "Vu ensemble.")
+    meetings.close(book, meeting)
+    if held + timedelta(days=21) < day - timedelta(days=30):
+        _end_old_actions(book, number)
+
+
+def _end_old_actions(book: Notebook, number: int) -> None:
+    for action in log.open_actions(book):
+        if number % 5 == 4:
+            log.set_state(book, action.id, ActionState.DROPPED, "Le projet est reporté à l’an prochain.")
+        elif number % 2:
+            log.set_state(book, action.id, ActionState.DONE)
+
+
+def _answer(place: int, seat: int, later: int) -> Answer:
+    pattern = ((2, 3, 1, 2, 0, 3, 2, 1), (2, 1, 1, 3, 0, 1, 3, 2))[seat]
+    level = min(3, pattern[place % 8] + later * (place % 3 == 0))
+    if (place, seat) in ((6, 0), (13, 1)):
+        return Answer.UNKNOWN
+    return Answer(str(level))
+
+
+def _round(book: Notebook, story: _Story, day: date, answer: Callable[[int, int], Answer]) -> None:
+    story.go(day)
+    round_id = rounds.start(book, ["p01", "p02", "p05", "p06"]).id
+    both = people.pair(book)
+    sessions = [people.unlock(book, person.id) for person in (both.elu, both.sgm)]
+    for seat, session in enumerate(sessions):
+        _fill(book, session, round_id, seat, answer)
+    story.go(day + timedelta(days=6))
+    unsealing.open_together(book, round_id, *sessions)
+    first_step = book.guide.practice("p02").first_step
+    due = day + timedelta(days=30)
+    unsealing.choose_subjects(book, round_id, [SubjectDraft("p02", first_step, both.elu.id, due)])
+
+
+def _fill(
+    book: Notebook, session: Session, round_id: str, seat: int, answer: Callable[[int, int], Answer]
+) -> None:
+    asked = [each for each in rounds.get(book, round_id).statements if not each.optional]
+    for place, statement in enumerate(asked):
+        sheets.answer(book, session, round_id, statement.id, answer(place, seat))
+    sheets.hand_in(book, session, round_id)
+
+
+def _finish(book: Notebook, story: _Story, day: date) -> None:
+    both = people.pair(book)
+    story.go(day)
+    rounds.start(book, ["p01", "p02", "p08"])
+    coming = day + timedelta(days=(4 - day.weekday()) % 7 or 7)
+    meeting = meetings.plan(book, MeetingKind.WEEKLY, coming, time(9)).id
+    agenda.add(book, meeting, "Qui prépare, qui décide pour l’école", ItemSource.ROUND, "p02")
+    item = agenda.add(book, meeting, "Date du conseil de fin d’année").id
+    log.add_action(book, item, "Relire la fiche de poste", both.elu.id, due=day - timedelta(days=5))
+    log.add_action(book, item, "Dossier de demande de subvention", both.sgm.id, due=day + timedelta(days=20))
+    agenda.set_discussed(book, item, False)

@@ -1,0 +1,39 @@
+"""The real outside: system clock, system randomness, shipped content."""
+
+import getpass
+import os
+import platform
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from desk.data.content import load_calendar, load_guide, load_words
+from desk.notebook.book import Environment
+
+
+def system_clock() -> datetime:
+    """Local civil time, without zone: what a wall clock in the mairie shows."""
+    return datetime.now()  # noqa: DTZ005 - civil time is what is kept
+
+
+def make(resources: Path, copies: Path, clock: Callable[[], datetime] = system_clock) -> Environment:
+    """Read the content and gather the rest. Raises UserError when a content file is wrong."""
+    return Environment(
+        clock,
+        os.urandom,
+        lambda: str(uuid4()),
+        load_guide(resources / "guide"),
+        load_calendar(resources / "calendar.toml"),
+        load_words(resources / "words.txt"),
+        copies,
+        _user(),
+        platform.node() or "poste inconnu",
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "utilisateur inconnu"  # an account without a name, as in some containers

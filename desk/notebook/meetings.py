@@ -1,0 +1,127 @@
+"""Points: planning, moving, closing. A new one finds by itself what was left open."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, time
+
+from desk.core.errors import UserError
+from desk.core.meetings import Meeting, MeetingKind, MeetingState
+from desk.core.text import required
+from desk.core.wording import long_date
+from desk.notebook import agenda, people, rows
+from desk.notebook.book import Changed, Notebook, Topic, undoable
+
+_ALIVE = "deleted_on IS NULL"
+
+
+def all_meetings(book: Notebook) -> list[Meeting]:
+    """Newest day first."""
+    found = book.store.rows("meeting", _ALIVE, order="day DESC, coalesce(at, '') DESC, id")
+    return [rows.meeting(row) for row in found]
+
+
+def get(book: Notebook, meeting_id: str) -> Meeting:
+    """A point. KeyError when there is none."""
+    row = book.store.one("meeting", f"id = ? AND {_ALIVE}", [meeting_id])
+    if row is None:
+        raise KeyError(meeting_id)
+    return rows.meeting(row)
+
+
+def next_planned(book: Notebook) -> Meeting | None:
+    """The earliest point not held yet, a past one included: it waits to be held, moved or closed."""
+    found = book.store.rows(
+        "meeting", f"state = ? AND {_ALIVE}", [MeetingState.PLANNED], order="day, coalesce(at, ''), id"
+    )
+    return rows.meeting(found[0]) if found else None
+
+
+def plan(book: Notebook, kind: MeetingKind, day: date, at: time | None = None) -> Changed:
+    """A new point with both people; waiting items, undiscussed ones and open actions come along."""
+    meeting_id = book.new_id()
+    both = people.pair(book)
+    row = {
+        "id": meeting_id,
+        "kind": kind.value,
+        "day": day.isoformat(),
+        "at": at.isoformat("minutes") if at else None,
+        "state": MeetingState.PLANNED.value,
+        "participants": json.dumps([both.elu.addressed, both.sgm.addressed], ensure_ascii=False),
+        "deleted_on": None,
+    }
+    with book.store.recording() as images:
+        book.store.insert("meeting", row)
+        agenda.carry(book, meeting_id, day)
+    label = f"Point prévu le {long_date(day)}"
+    return undoable(images, Topic.MEETINGS, made=meeting_id, label=label)
+
+
+def move(book: Notebook, meeting_id: str, day: date, at: time | None) -> Changed:
+    """Another day or hour, without a word of blame; the agenda stays and is completed."""
+    get(book, meeting_id)
+    with book.store.recording() as images:
+        book.store.update(
+            "meeting", meeting_id, {"day": day.isoformat(), "at": at.isoformat("minutes") if at else None}
+        )
+        agenda.carry(book, meeting_id, day)
+    return undoable(images, Topic.MEETINGS, label=f"Point déplacé au {long_date(day)}")
+
+
+def set_kind(book: Notebook, meeting_id: str, kind: MeetingKind) -> Changed:
+    """What sort of point it is."""
+    return _update(book, meeting_id, {"kind": kind.value}, "Type de point changé")
+
+
+def set_participants(book: Notebook, meeting_id: str, names: Sequence[str]) -> Changed:
+    """Who was there, by name; empty names are passed over."""
+    kept = [required(name, "Le nom") for name in names if name.strip()]
+    if not kept:
+        raise UserError("Aucun participant n’est indiqué.", "Gardez au moins un nom ; rien n’a été changé.")
+    said = {"participants": json.dumps(kept, ensure_ascii=False)}
+    return _update(book, meeting_id, said, "Participants mis à jour")
+
+
+def close(book: Notebook, meeting_id: str) -> Changed:
+    """The point was held; what was not discussed goes to the next one when it is already planned.
+
+    Raises UserError when its day is still to come.
+    """
+    meeting = get(book, meeting_id)
+    if meeting.day > book.today:
+        raise UserError(
+            f"Ce point est prévu le {long_date(meeting.day)}.",
+            "Déplacez-le à aujourd’hui s’il a déjà eu lieu ; rien n’a été changé.",
+        )
+    with book.store.recording() as images:
+        book.store.update("meeting", meeting_id, {"state": MeetingState.HELD.value})
+        following = next_planned(book)
+        if following:
+            agenda.carry(book, following.id, following.day)
+    return undoable(images, Topic.MEETINGS, Topic.ACTIONS, label="Point clos")
+
+
+def reopen(book: Notebook, meeting_id: str) -> Changed:
+    """Take a closing back."""
+    return _update(book, meeting_id, {"state": MeetingState.PLANNED.value}, "Point rouvert")
+
+
+def cancel(book: Notebook, meeting_id: str) -> Changed:
+    """Put the point in the bin; its own undiscussed subjects wait for the next one."""
+    get(book, meeting_id)
+    with book.store.recording() as images:
+        agenda.release(book, meeting_id)
+        book.store.update("meeting", meeting_id, {"deleted_on": book.today.isoformat()})
+    return undoable(images, Topic.MEETINGS, Topic.ACTIONS, label="Point annulé")
+
+
+def held_between(book: Notebook, start: date, end: date) -> int:
+    """How many points were held, both days included."""
+    where = f"state = ? AND day BETWEEN ? AND ? AND {_ALIVE}"
+    return len(book.store.rows("meeting", where, [MeetingState.HELD, start.isoformat(), end.isoformat()]))
+
+
+def _update(book: Notebook, meeting_id: str, values: dict[str, str], label: str) -> Changed:
+    get(book, meeting_id)
+    with book.store.recording() as images:
+        book.store.update("meeting", meeting_id, values)
+    return undoable(images, Topic.MEETINGS, label=label)

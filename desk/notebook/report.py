@@ -1,0 +1,178 @@
+"""The bilan: its data, the agreement of both, and the register of what was exported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from desk import __version__
+from desk.core import report as core
+from desk.core.commune import report_name
+from desk.core.dates import months_before
+from desk.core.errors import UserError
+from desk.core.people import Seat
+from desk.core.wording import noun
+from desk.notebook import log, meetings, people, practices, rounds
+from desk.notebook.book import Changed, Notebook, Session, Topic, changed
+
+HOW_LABELS = {
+    "ecran": "donné à l’écran",
+    "papier": "donné sur papier",
+    "telephone": "donné par téléphone",
+}
+PERIOD_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One person's agreement on one fingerprint."""
+
+    person_id: str
+    how: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A line of the register of exports."""
+
+    at: datetime
+    file_name: str
+    fingerprint: str
+    agreed: bool
+
+
+def data(book: Notebook, day: date, start: date | None = None) -> core.Json:
+    """The report's data for the period that ends on `day`; twelve months unless `start` says otherwise.
+
+    Raises UserError when the period is upside down.
+    """
+    begin = start or months_before(day, PERIOD_MONTHS) + timedelta(days=1)
+    if begin > day:
+        raise UserError(
+            "La période du bilan commence après sa fin.", "Vérifiez les dates ; rien n’a été changé."
+        )
+    both = people.pair(book)
+    return core.build(
+        people.commune(book),
+        {seat.value: noun(both.person(seat)) for seat in Seat},
+        _activity(book, begin, day),
+        _chosen(book, day),
+        _rounds(book, day),
+        day=day,
+        program=__version__,
+        guide=f"{book.guide.id} {book.guide.version}",
+    )
+
+
+def sealed(book: Notebook, values: Mapping[str, Any]) -> core.Json:
+    """The data with fingerprint and « convenu » when both agreed on it, else « projet »."""
+    return core.sealed(values, agreed=is_agreed(book, core.fingerprint(values)))
+
+
+def is_agreed(book: Notebook, fingerprint: str) -> bool:
+    """Whether both people of the present pair agreed on this fingerprint."""
+    both = people.pair(book)
+    given = {agreement.person_id for agreement in agreements(book, fingerprint)}
+    return {both.elu.id, both.sgm.id} <= given
+
+
+def agreements(book: Notebook, fingerprint: str) -> list[Agreement]:
+    """Who agreed on it, how and when."""
+    found = book.store.rows("agreement", "fingerprint = ?", [fingerprint], order="given_on, person_id")
+    return [Agreement(row["person_id"], row["how"], date.fromisoformat(row["given_on"])) for row in found]
+
+
+def agree(book: Notebook, fingerprint: str, session: Session) -> Changed:
+    """Agree on screen, with one's code where there is one."""
+    return _agree(book, fingerprint, session.person_id, "ecran", book.today)
+
+
+def agree_elsewhere(book: Notebook, fingerprint: str, person_id: str, how: str, on: date) -> Changed:
+    """Record an agreement given on paper or by telephone, as such. Raises UserError for a day to come."""
+    if how not in HOW_LABELS or how == "ecran":
+        raise ValueError(how)
+    if on > book.today:
+        raise UserError("La date de cet accord est à venir.", "Indiquez le jour où il a été donné.")
+    return _agree(book, fingerprint, person_id, how, on)
+
+
+def withdraw(book: Notebook, fingerprint: str, person_id: str) -> Changed:
+    """Take an agreement back: the report is a project again."""
+    with book.store.atomic():
+        book.store.delete("agreement", "fingerprint = ? AND person_id = ?", [fingerprint, person_id])
+    return changed(Topic.REPORT, label="Accord retiré")
+
+
+def file_name(book: Notebook, day: date) -> str:
+    """`binome_36202_Valmont_2026-11-27.pdf`."""
+    return report_name(people.commune(book), day)
+
+
+def register(book: Notebook, name: str, fingerprint: str) -> Changed:
+    """Write an export down in the register."""
+    row = {
+        "id": book.new_id(),
+        "made_at": book.now.isoformat(timespec="seconds"),
+        "file_name": name,
+        "fingerprint": fingerprint,
+        "agreed": int(is_agreed(book, fingerprint)),
+    }
+    with book.store.atomic():
+        book.store.insert("export", row)
+    return changed(Topic.REPORT, label="Bilan enregistré")
+
+
+def exports(book: Notebook) -> list[Export]:
+    """The register, newest first."""
+    return [
+        Export(
+            datetime.fromisoformat(row["made_at"]), row["file_name"], row["fingerprint"], bool(row["agreed"])
+        )
+        for row in book.store.rows("export", order="made_at DESC, id")
+    ]
+
+
+def _agree(book: Notebook, fingerprint: str, person_id: str, how: str, on: date) -> Changed:
+    row = {
+        "id": book.new_id(),
+        "fingerprint": fingerprint,
+        "person_id": people.person(book, person_id).id,
+        "how": how,
+        "given_on": on.isoformat(),
+    }
+    with book.store.atomic():
+        book.store.delete("agreement", "fingerprint = ? AND person_id = ?", [fingerprint, person_id])
+        book.store.insert("agreement", row)
+    return changed(Topic.REPORT, label="Accord enregistré")
+
+
+def _activity(book: Notebook, begin: date, day: date) -> core.Activity:
+    coming = meetings.next_planned(book)
+    return core.Activity(
+        begin,
+        day,
+        meetings.held_between(book, begin, day),
+        log.decisions_between(book, begin, day),
+        log.actions_of_period(book, begin, day),
+        coming.day if coming and coming.day >= day else None,
+    )
+
+
+def _chosen(book: Notebook, day: date) -> list[tuple[str, str, date]]:
+    known = {practice.id: practice.title for practice in book.guide.practices}
+    return [
+        (entry.practice_id, known[entry.practice_id], entry.since)
+        for entry in practices.chosen(book)
+        if entry.practice_id in known and entry.since <= day
+    ]
+
+
+def _rounds(book: Notebook, day: date) -> list[core.RoundCounts]:
+    found = [each for each in rounds.opened(book) if each.opened_on and each.opened_on <= day]
+    out = []
+    for each in found:
+        counts = rounds.counts(book, each.id)
+        told = [(p.practice_id, p.title, counts.get(p.practice_id, {})) for p in each.practices]
+        out.append(core.RoundCounts(each.name, each.opened_on or day, told))
+    return out

@@ -1,0 +1,45 @@
+"""What comes next, for the first page: never a person's progress, never the content of a difference."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.core.calendar import Occurrence, upcoming
+from desk.core.meetings import Action, Meeting
+from desk.core.rounds import Round
+from desk.notebook import agenda, log, meetings, people, practices, rounds
+from desk.notebook.book import Notebook
+from desk.notebook.practices import Chosen
+
+HORIZON_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The first page's content."""
+
+    next_meeting: Meeting | None
+    agenda_count: int
+    waiting_count: int
+    actions: list[Action]
+    late_count: int
+    occurrences: list[Occurrence]
+    round: Round | None
+    chosen: list[Chosen]
+    verified_copy: datetime | None
+
+
+def summary(book: Notebook) -> Today:
+    """Gather it; the calendar looks two months ahead."""
+    meeting = meetings.next_planned(book)
+    actions = log.open_actions(book)
+    return Today(
+        meeting,
+        len(agenda.items(book, meeting.id)) if meeting else 0,
+        len(agenda.waiting(book)),
+        actions,
+        sum(action.is_late(book.today) for action in actions),
+        upcoming(book.deadlines, people.commune(book).population, book.today, HORIZON_DAYS),
+        rounds.current(book),
+        practices.chosen(book),
+        book.verified_copy,
+    )

@@ -1,0 +1,50 @@
+"""The whole notebook out and in, and what can be said of a file without changing it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.core.meetings import Meeting, MeetingState
+from desk.data import dump
+from desk.data.copies import row_counts
+from desk.data.migrations import VERSION
+from desk.data.notebook_file import reading_file
+from desk.notebook import meetings, people
+from desk.notebook.book import Environment, Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What `desk check` tells: name, version, row counts, and the last point held."""
+
+    commune: str
+    version: int
+    counts: dict[str, int]
+    last_held: Meeting | None
+
+
+def export_json(book: Notebook) -> bytes:
+    """Everything, as JSON in a fixed order."""
+    return dump.dump(book.store)
+
+
+def restore(content: bytes, path: Path) -> None:
+    """A new notebook from an export. Raises UserError and leaves nothing when it is not sound."""
+    dump.load(content, path)
+
+
+@contextmanager
+def reading(path: Path, env: Environment) -> Iterator[Notebook]:
+    """The notebook to read only: no lock, no copy, nothing written. Raises UserError."""
+    with reading_file(path) as store:
+        yield Notebook(path, store, env, None)
+
+
+def check(path: Path, env: Environment) -> Check:
+    """Integrity, version and counts; takes no lock and writes nothing. Raises UserError."""
+    with reading(path, env) as book:
+        held = [each for each in meetings.all_meetings(book) if each.state is MeetingState.HELD]
+        return Check(
+            people.commune(book).name, VERSION, row_counts(book.store.connection), held[0] if held else None
+        )

@@ -1,0 +1,1 @@
+"""Documents drawn and read: reportlab and pypdf live here and nowhere else."""

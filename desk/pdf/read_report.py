@@ -1,0 +1,82 @@
+"""A received bilan: its data, checked, or the word for why there is none."""
+
+import json
+from typing import Any
+
+from pypdf import PdfReader
+
+from desk.core.report import SCHEMA, fingerprint
+from desk.pdf.opened import NOT_PDF, PROTECTED, Unreadable, drawn_from, keywords
+from desk.pdf.report import ATTACHMENT, KEYWORD
+from desk.pdf.report_shape import is_report
+
+READ, NOT_A_REPORT, NO_DATA, DAMAGED = "lu", "pas_un_bilan", "donnees_absentes", "abime"
+LOCKED, NEWER, FORGED = "protege", "version_plus_recente", "empreinte_fausse"
+
+_MAX_DATA = 2_000_000
+
+Json = dict[str, Any]
+
+
+def read_report(content: bytes) -> tuple[str, Json | None]:
+    """The verdict and, when it is READ or FORGED, the data of `rapport.json`.
+
+    FORGED: the data is a bilan's, but not what its fingerprint was made of. Bad bytes are a verdict.
+    """
+    try:
+        ours, attached = drawn_from(content, _attached)
+    except Unreadable as unreadable:
+        verdicts = {NOT_PDF: NOT_A_REPORT, PROTECTED: LOCKED}
+        return verdicts.get(unreadable.why, DAMAGED), None
+    if attached is None:
+        return (NO_DATA if ours else NOT_A_REPORT), None
+    if len(attached) > _MAX_DATA:
+        return DAMAGED, None
+    return _judged(attached)
+
+
+def _attached(reader: PdfReader) -> tuple[bool, bytes | None]:
+    """Whether the document calls itself a bilan, and the bytes of its data."""
+    ours = keywords(reader).startswith(KEYWORD)
+    for attachment in reader.attachment_list:
+        if attachment.name == ATTACHMENT:
+            return ours, attachment.content
+    return ours, None
+
+
+def _judged(content: bytes) -> tuple[str, Json | None]:
+    data = _parsed(content)
+    if not isinstance(data, dict):
+        return DAMAGED, None
+    if data.get("type") != KEYWORD:
+        return NOT_A_REPORT, None
+    schema = data.get("schema")
+    if type(schema) is int and schema > SCHEMA:
+        return NEWER, None
+    if not is_report(data):
+        return DAMAGED, None
+    found = _fingerprint(data)
+    if found is None:
+        return DAMAGED, None
+    return (READ if found == data["empreinte"] else FORGED), data
+
+
+def _fingerprint(data: Json) -> str | None:
+    """None where fields that are not ours have no canonical form: half characters, endless nesting."""
+    try:
+        return fingerprint(data)
+    except (UnicodeEncodeError, RecursionError):
+        return None
+
+
+def _parsed(content: bytes) -> object:
+    """The value the JSON holds, None where it is none."""
+    try:
+        return json.loads(content, parse_constant=_refused)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _refused(word: str) -> None:
+    message = f"{word} is no number of a bilan"
+    raise ValueError(message)

@@ -1,0 +1,115 @@
+"""The bilan as a document, with its data inside."""
+
+import json
+from datetime import date
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import SimpleDocTemplate
+
+from desk.core.report import AGREED, canonical
+from desk.core.wording import NBSP, long_date
+from desk.pdf import fonts
+from desk.pdf.canvas import (
+    INK,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TEXT_WIDTH,
+    Label,
+    attach_json,
+    canvas_maker,
+)
+from desk.pdf.report_story import story
+
+ATTACHMENT = "rapport.json"
+KEYWORD = "binome-bilan"
+HEAD_SIZE = 10.0
+# The library's frames keep this much inside their edge.
+FRAME_PADDING = 6.0
+
+Json = dict[str, Any]
+
+
+def draw_report(data: Json, folder: Path) -> bytes:
+    """The bilan on A4 pages; `data` as from `desk.core.report.sealed`, `folder` holds the typeface.
+
+    Same data, same bytes. Data of another shape is a bug.
+    """
+    fonts.load(folder)
+    _, pages = _laid_out(data, 0)
+    content, _ = _laid_out(data, pages)
+    return content
+
+
+def _laid_out(data: Json, pages: int) -> tuple[bytes, int]:
+    """The document and its number of pages: each page tells the total, so it is laid out twice."""
+    target = BytesIO()
+    side = MARGIN - FRAME_PADDING
+    template = SimpleDocTemplate(target, leftMargin=side, rightMargin=side, topMargin=side, bottomMargin=side)
+    head = partial(_running_head, data, pages)
+    maker = canvas_maker(_label(data), partial(_attach, data))
+    template.build(story(data), onFirstPage=head, onLaterPages=head, canvasmaker=maker)
+    return target.getvalue(), int(template.page)
+
+
+def _label(data: Json) -> Label:
+    name, day = data["commune"]["nom"], date.fromisoformat(data["date"])
+    return Label(
+        title=f"Bilan de coordination, {name}, {long_date(day)}",
+        author=name,
+        subject="Coordination maire – secrétaire général de mairie",
+        keywords=f"{KEYWORD} {data['schema']}",
+        creator=f"Binôme {data['programme']}",
+        seed=canonical(data) + data["statut"].encode(),
+        day=day,
+    )
+
+
+def _attach(data: Json, canvas: Canvas) -> None:
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    attach_json(canvas, ATTACHMENT, content, "Les données de ce bilan", date.fromisoformat(data["date"]))
+
+
+def _running_head(data: Json, pages: int, canvas: Canvas, template: SimpleDocTemplate) -> None:
+    y = PAGE_HEIGHT - 14 * mm
+    number = f"page{NBSP}{template.page}{NBSP}/{NBSP}{pages}"
+    when = f" · {long_date(date.fromisoformat(data['date']))}"
+    canvas.saveState()
+    canvas.setFillColor(INK)
+    canvas.setFont(fonts.REGULAR, HEAD_SIZE)
+    canvas.drawRightString(PAGE_WIDTH - MARGIN, y, number)
+    left = MARGIN + _draw_status(canvas, _status(data), y)
+    room = TEXT_WIDTH - (left - MARGIN) - _width(number) - _width(when) - 12
+    name = fonts.fitted(fonts.shown(data["commune"]["nom"]), fonts.REGULAR, HEAD_SIZE, room)
+    canvas.drawString(left, y, name + when)
+    canvas.restoreState()
+
+
+def _draw_status(canvas: Canvas, status: str, y: float) -> float:
+    """Draw the status in a frame before the commune's name; how much room it took."""
+    if not status:
+        return 0
+    length = fonts.width(status, fonts.SEMIBOLD, HEAD_SIZE) + 10
+    canvas.setFont(fonts.SEMIBOLD, HEAD_SIZE)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.8)
+    canvas.rect(MARGIN, y - 4, length, 14, stroke=1, fill=0)
+    canvas.drawString(MARGIN + 5, y, status)
+    canvas.setFont(fonts.REGULAR, HEAD_SIZE)
+    return length + 8
+
+
+def _status(data: Json) -> str:
+    words = ["EXEMPLE"] if data["exemple"] else []
+    if data["statut"] != AGREED:
+        words.append("PROJET")
+    return " · ".join(words)
+
+
+def _width(text: str) -> float:
+    return fonts.width(text, fonts.REGULAR, HEAD_SIZE)

@@ -1,0 +1,1 @@
+"""What is asked in between: a confirmation, a code."""

@@ -1,0 +1,129 @@
+"""Opening both sheets together: both present, both codes in one dialog, and it is final."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desk.core.errors import UserError
+from desk.core.people import Person, Seat
+from desk.core.rounds import Round
+from desk.core.wording import named
+from desk.notebook import people, rounds, unsealing
+from desk.ui.context import Context
+from desk.ui.dialogs.code import CodeField
+from desk.ui.dialogs.paper_entry import PaperEntryDialog
+from desk.ui.widgets.choices import CheckBox
+from desk.ui.widgets.dialog import Dialog
+from desk.ui.widgets.marks import Named
+from desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk.notebook.book import Session
+
+FINAL = (
+    "L’ouverture se fait à deux, et elle est définitive : les feuilles ne changent plus, "
+    "et chacun lit les réponses de l’autre. Vos notes privées restent à vous."
+)
+READING = "Prenez vingt minutes au calme. Des regards différents sont normaux : ils disent de quoi parler."
+
+
+class OpeningDialog(Dialog):
+    """Asks for both keys; `.sessions` holds them after « Ouvrir ensemble », mayor's seat first."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Ouvrir ensemble", parent, width=560)
+        self._context = context
+        self.sessions: list[Session] = []
+        self.fields: dict[Seat, CodeField | CheckBox] = {}
+        self.column.addWidget(Text(FINAL, "strong"))
+        self.column.addWidget(Text(READING, "soft"))
+        both = people.pair(context.book)
+        for seat in Seat:
+            self._add_person(both.person(seat))
+        self.problem = Text("", "problem")
+        self.problem.hide()
+        self.column.addWidget(self.problem)
+        self.set_actions("Ouvrir ensemble", "Pas maintenant")
+        self.fields[Seat.ELU].setFocus()
+
+    def accept(self) -> None:
+        """Take both keys, or neither; what is wrong is said where it is."""
+        both = people.pair(self._context.book)
+        found = [self._session(both.person(seat)) for seat in Seat]
+        opened = [session for session in found if session is not None]
+        if len(opened) < len(found):
+            for session in opened:
+                session.close()
+            return
+        self.sessions = opened
+        super().accept()
+
+    def _add_person(self, person: Person) -> None:
+        field: CodeField | CheckBox
+        whose = f"{person.addressed}, {named(person, short=True)}"
+        if person.has_code:
+            field = CodeField(f"Code de {person.addressed}")
+            field.submitted.connect(self.accept)
+        else:
+            field = CheckBox(f"{person.addressed} est là et veut ouvrir (sans code)")
+        self.fields[person.seat] = field
+        self.column.addWidget(Named(person.seat, whose, "strong"))
+        self.column.addWidget(field)
+
+    def _session(self, person: Person) -> "Session | None":
+        field = self.fields[person.seat]
+        if isinstance(field, CheckBox):
+            return self._present(field, person)
+        try:
+            return people.unlock(self._context.book, person.id, field.text())
+        except UserError as problem:
+            field.set_error(problem.message)
+            field.setFocus()
+            return None
+
+    def _present(self, box: CheckBox, person: Person) -> "Session | None":
+        if box.isChecked():
+            return people.unlock(self._context.book, person.id)
+        self.problem.set_text(
+            f"L’ouverture attend {person.addressed} : cochez sa présence, ou revenez à deux."
+        )
+        self.problem.show()
+        box.setFocus()
+        return None
+
+
+def open_round(context: Context, round_: Round, parent: QWidget) -> "Session | None":
+    """Open a round with both people; the session that may read it, or None when it was not opened.
+
+    A sheet filled outside is entered first. The caller closes the session.
+    """
+    dialog = OpeningDialog(context, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if not accepted:
+        return None
+    elu, sgm = dialog.sessions
+    opened = _entered(context, round_, dialog.sessions, parent) and context.runner.do(
+        partial(unsealing.open_together, context.book, round_.id, elu, sgm)
+    )
+    sgm.close()
+    if not opened:
+        elu.close()
+        return None
+    context.runner.undo_stack.clear()
+    return elu
+
+
+def _entered(context: Context, round_: Round, sessions: "list[Session]", parent: QWidget) -> bool:
+    """Enter what is outside; False when someone stops, and then nothing is opened."""
+    both = people.pair(context.book)
+    for seat, session in zip(Seat, sessions, strict=True):
+        if not rounds.sheet_is_outside(context.book, round_.id, seat):
+            continue
+        entry = PaperEntryDialog(context, both.person(seat), session, round_, parent)
+        done = entry.exec() == QDialog.DialogCode.Accepted
+        entry.deleteLater()
+        if not done:
+            return False
+    return True

@@ -1,0 +1,100 @@
+"""What every screen is: a title, buttons at its right, content that scrolls down."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
+
+from desk.ui.context import Context
+from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.layout import FlowRow, VerticalScroll, column
+from desk.ui.widgets.text import Heading
+
+if TYPE_CHECKING:
+    from desk.notebook.book import Topic
+
+_SCROLL_KEYS = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+
+
+class Page(QWidget):
+    """One screen. Subclasses set `name`, `section` and `topics`, and write `title`, `build`, `refresh`.
+
+    Life: `build` once, at the first visit; `enter(**arguments)` at each visit, which ends in `refresh`;
+    `refresh` again whenever a topic of `topics` changed; `leave` before another page is shown, before the
+    window closes and before the look changes. A page may be thrown away after `leave` and built again later.
+    """
+
+    name: ClassVar[str] = ""
+    section: ClassVar[str] = ""
+    topics: "ClassVar[frozenset[Topic]]" = frozenset()
+    can_print: ClassVar[bool] = False
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.context = context
+        self.scroller = VerticalScroll()
+        self.column = self.scroller.column
+        column(self).addWidget(self.scroller)
+        self.heading = Heading("", 1)
+        self.title_row = FlowRow(self.heading, stretch_first=True)
+        self.column.addWidget(self.title_row)
+        self.build()
+
+    def title(self) -> str:
+        """The screen's title, shown at its top and in the window's."""
+        raise NotImplementedError
+
+    def build(self) -> None:
+        """Make the lasting widgets, in `self.column`; nothing is known of `enter`'s arguments yet."""
+
+    def refresh(self) -> None:
+        """Show the notebook's present state."""
+
+    def enter(self, **arguments: str) -> None:  # noqa: ARG002 - subclasses name what they take
+        """Come in with these arguments; remember them, then refresh."""
+        self.update_shown()
+
+    def leave(self) -> None:
+        """Write pending text, close sessions, forget keys."""
+
+    def print_page(self) -> None:
+        """Ctrl+P, when `can_print`."""
+
+    def help_target(self) -> str:
+        """Where F1 leads: « practice:p02 », « page:origine », or empty for the guide's list."""
+        return ""
+
+    def add_button(self, *buttons: Button) -> None:
+        """Put buttons at the right of the title."""
+        self.title_row.add(*buttons)
+
+    def update_shown(self) -> None:
+        """Refresh, then give back the focus (by object name) and the place where the reader was."""
+        focused = QApplication.focusWidget()
+        key = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        place = self.scroller.verticalScrollBar().value()
+        self.refresh()
+        self.heading.set_text(self.title())
+        found = self.findChildren(QWidget, key) if key else []
+        alive = [widget for widget in found if not widget.isHidden()]
+        if alive and alive[-1] is not QApplication.focusWidget():
+            alive[-1].setFocus()
+        self.scroller.verticalScrollBar().setValue(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll with the keyboard when nothing inside wants the key."""
+        action = _SCROLL_KEYS.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.scroller.verticalScrollBar().triggerAction(action)

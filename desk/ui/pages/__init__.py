@@ -1,0 +1,30 @@
+"""The screens, by name; each is imported at its first visit."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from desk.ui.context import Context
+from desk.ui.page import Page
+
+
+def _page(module: str, name: str) -> Callable[[Context], Page]:
+    def make(context: Context) -> Page:
+        page_class: type[Page] = getattr(import_module(f"desk.ui.pages.{module}"), name)
+        return page_class(context)
+
+    return make
+
+
+PAGES: dict[str, Callable[[Context], Page]] = {
+    "today": _page("today", "TodayPage"),
+    "meetings": _page("meetings", "MeetingsPage"),
+    "meeting": _page("meeting", "MeetingPage"),
+    "report": _page("report", "ReportPage"),
+    "commune": _page("commune", "CommunePage"),
+    "regards": _page("regards", "RegardsPage"),
+    "sheet": _page("sheet", "SheetPage"),
+    "comparison": _page("comparison", "ComparisonPage"),
+    "guide": _page("guide", "GuidePage"),
+    "practice": _page("practice", "PracticePage"),
+    "guide_page": _page("practice", "FreePage"),
+}

@@ -1,0 +1,116 @@
+"""Every action, by owner and by state."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk.core.meetings import Action, ActionState, Meeting
+from desk.core.wording import capital, noun
+from desk.notebook import log, meetings, people
+from desk.ui.context import Context
+from desk.ui.pages.meeting_words import said_day
+from desk.ui.widgets.action_row import ActionRow
+from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.choices import ChoiceGroup
+from desk.ui.widgets.layout import Card, FlowRow, clear, column
+from desk.ui.widgets.messages import EmptyState
+from desk.ui.widgets.text import Divider
+
+PAGE_SIZE = 30
+ALL, OTHERS = "toutes", "autres"
+_STATES: dict[str, tuple[str, Callable[[Action], bool]]] = {
+    "ouvertes": ("Ouvertes", lambda action: action.is_open),
+    "faites": ("Faites", lambda action: action.state is ActionState.DONE),
+    "abandonnees": ("Abandonnées", lambda action: action.state is ActionState.DROPPED),
+    ALL: ("Tous les états", lambda _action: True),
+}
+
+
+class ActionsList(QWidget):
+    """The actions of every point; the state is changed in place."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context, self._most = context, PAGE_SIZE
+        self._outer = outer = column(self, 12)
+        self._names: list[tuple[str, str]] = []
+        self.owner = self._owner_group()
+        self.state = ChoiceGroup("État", [(key, words) for key, (words, _) in _STATES.items()], "ouvertes")
+        self.state.label.hide()
+        self.state.chosen.connect(self._filtered)
+        outer.addWidget(self.owner)
+        outer.addWidget(self.state)
+        self._list = QVBoxLayout()
+        outer.addLayout(self._list)
+
+    def refresh(self) -> None:
+        """Show the actions that pass both filters."""
+        clear(self._list)
+        self._follow_people()
+        every = log.all_actions(self._context.book)
+        wanted = _STATES[self.state.value() or ALL][1]
+        shown = [action for action in every if wanted(action) and self._is_owned(action)]
+        if not shown:
+            self._list.addWidget(_empty(any_action=bool(every)))
+            return
+        points = {each.id: each for each in meetings.all_meetings(self._context.book)}
+        card = Card()
+        for action in shown[: self._most]:
+            if action is not shown[0]:
+                card.column.addWidget(Divider())
+            card.column.addWidget(self._row(action, points.get(action.meeting_id)))
+        self._list.addWidget(card)
+        if len(shown) > self._most:
+            more = Button(f"Voir les {len(shown) - self._most} suivantes", self._show_more)
+            more.setObjectName("more-actions")
+            self._list.addWidget(FlowRow(more))
+
+    def _owner_group(self) -> ChoiceGroup:
+        self._names = self._read_names()
+        group = ChoiceGroup("Qui s’en charge", [(ALL, "Toutes"), *self._names, (OTHERS, "Autres")], ALL)
+        group.label.hide()
+        group.chosen.connect(self._filtered)
+        return group
+
+    def _read_names(self) -> list[tuple[str, str]]:
+        pair = people.pair(self._context.book)
+        return [(each.id, capital(noun(each, short=True))) for each in (pair.elu, pair.sgm)]
+
+    def _follow_people(self) -> None:
+        """A function corrected elsewhere is named anew here."""
+        if self._names != self._read_names():
+            old, self.owner = self.owner, self._owner_group()
+            self._outer.replaceWidget(old, self.owner)
+            old.hide()
+            old.deleteLater()
+
+    def _row(self, action: Action, meeting: Meeting | None) -> ActionRow:
+        if meeting is None:
+            return ActionRow(self._context, action)
+        said = f"Point du {said_day(meeting.day, self._context.book.today)}"
+        go = partial(self._context.navigate, "meeting", meeting_id=meeting.id, item_id=action.item_id)
+        return ActionRow(self._context, action, where=(said, go))
+
+    def _is_owned(self, action: Action) -> bool:
+        wanted = self.owner.value()
+        if wanted == OTHERS:
+            return action.owner_id not in dict(self._names)
+        return wanted in (ALL, action.owner_id)
+
+    def _filtered(self, _value: str) -> None:
+        self._most = PAGE_SIZE
+        self.refresh()
+
+    def _show_more(self) -> None:
+        self._most += PAGE_SIZE
+        self.refresh()
+
+
+def _empty(*, any_action: bool) -> EmptyState:
+    if any_action:
+        return EmptyState("Aucune action ici", "Aucune ne répond à ce choix : essayez « Toutes ».")
+    return EmptyState(
+        "Aucune action pour l’instant",
+        "Une action s’écrit pendant un point, sous son sujet : une personne, une date, un état.",
+    )

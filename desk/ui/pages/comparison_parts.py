@@ -1,0 +1,166 @@
+"""Parts of the comparison: statements side by side, the subjects, the chart in words."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desk.core.comparison import GAP_LABELS, Gap, PracticeView, StatementView, summary
+from desk.core.people import Pair, Seat
+from desk.core.rounds import Subject
+from desk.core.scale import LABELS, Answer
+from desk.core.wording import long_date, named, noun, worded
+from desk.ui import theme
+from desk.ui.widgets.buttons import Button, LinkButton
+from desk.ui.widgets.chart import TwoMarksChart, in_words, scale_words
+from desk.ui.widgets.layout import Card, FlowRow, column
+from desk.ui.widgets.marks import MarkLegend, Named
+from desk.ui.widgets.text import Divider, Heading, Tag, Text
+
+COMMON = (Gap.STRENGTH, Gap.WORKSITE)
+DIFFERENCES = (Gap.DIFFERENT, Gap.CLARIFY, Gap.CONSOLIDATE)
+REST = (Gap.UNANSWERED, Gap.LEFT_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements of some classes, practice by practice, under one title."""
+
+    title: str
+    sentence: str
+    gaps: tuple[Gap, ...]
+
+
+SECTIONS = (
+    Section(
+        "Ce que vous avez en commun", "Vous y voyez la même chose, en place ou à mettre en place.", COMMON
+    ),
+    Section(
+        "Vos différences", "Chacun peut dire ce qu’il voit de sa place ; personne n’a tort.", DIFFERENCES
+    ),
+    Section("Sans réponse ou laissé de côté", "Rien ne s’en déduit.", REST),
+)
+
+
+def chart_card(views: Sequence[PracticeView], pair: Pair) -> QWidget:
+    """Legend, chart, and the same in words for who prefers to read or to listen."""
+    card = Card()
+    card.column.addWidget(MarkLegend(pair))
+    card.column.addWidget(TwoMarksChart(views, pair))
+    words = QWidget()
+    inside = column(words, 6)
+    inside.addWidget(Text(f"Où se place chacun : {scale_words().lower()}", "soft"))
+    for view in views:
+        inside.addWidget(Text(in_words(view, pair)))
+    words.hide()
+    button = LinkButton("Lire le graphique en mots")
+    button.setObjectName("chart-words")
+
+    def toggle() -> None:
+        words.setVisible(words.isHidden())
+        button.set_text("Lire le graphique en mots" if words.isHidden() else "Fermer la lecture en mots")
+
+    button.clicked.connect(toggle)
+    card.column.addWidget(FlowRow(button))
+    card.column.addWidget(words)
+    return card
+
+
+def has_any(views: Iterable[PracticeView], section: Section) -> bool:
+    """Whether a section has something to show."""
+    return any(each.gap in section.gaps for view in views for each in view.statements)
+
+
+class PracticeStatements(Card):
+    """One practice's statements of some classes; differences come with a question and a way to the agenda.
+
+    `question` is worded; `send` and `is_sent` are None where nothing goes to the agenda.
+    """
+
+    def __init__(
+        self,
+        view: PracticeView,
+        gaps: Sequence[Gap],
+        pair: Pair,
+        question: str = "",
+        send: Callable[[PracticeView, StatementView], object] | None = None,
+        is_sent: Callable[[PracticeView, StatementView], bool] | None = None,
+    ) -> None:
+        super().__init__()
+        self._pair = pair
+        self.column.addWidget(Heading(view.title, 2))
+        self.column.addWidget(Text(f"{summary(view.counts)}.", "caption"))
+        if question:
+            self.column.addWidget(Text(f"Pour en parler : {question}", "soft"))
+        for each in view.statements:
+            if each.gap in gaps:
+                self.column.addWidget(Divider())
+                self._add(view, each, send, is_sent)
+
+    def _add(
+        self,
+        view: PracticeView,
+        each: StatementView,
+        send: Callable[[PracticeView, StatementView], object] | None,
+        is_sent: Callable[[PracticeView, StatementView], bool] | None,
+    ) -> None:
+        self.column.addWidget(Text(each.statement.text))
+        row = FlowRow(*(self._answer(each, seat) for seat in Seat), Tag(GAP_LABELS[each.gap][0]), spacing=20)
+        if send is not None:
+            sent = is_sent is not None and is_sent(view, each)
+            row.add(self._sender(view, each, send, sent=sent))
+        self.column.addWidget(row)
+
+    def _answer(self, each: StatementView, seat: Seat) -> QWidget:
+        answer = each.elu if seat is Seat.ELU else each.sgm
+        who = noun(self._pair.person(seat), short=True)
+        shown = Named(seat, answer_words(each, answer))
+        shown.setAccessibleName(f"{who} : {answer_words(each, answer)}")
+        return shown
+
+    def _sender(
+        self,
+        view: PracticeView,
+        each: StatementView,
+        send: Callable[[PracticeView, StatementView], object],
+        *,
+        sent: bool,
+    ) -> QWidget:
+        if sent:
+            return Tag("à l’ordre du jour du prochain point")
+        button = Button("Mettre à l’ordre du jour", partial(send, view, each))
+        button.setAccessibleName(f"Mettre à l’ordre du jour : {each.statement.text}")
+        button.setObjectName(f"send-{each.statement.id}")
+        return button
+
+
+def answer_words(each: StatementView, answer: Answer | None) -> str:
+    """The label of an answer, or « sans réponse »."""
+    return LABELS[each.statement.scale][answer] if answer is not None else "sans réponse"
+
+
+def subject_row(subject: Subject, title: str, pair: Pair, follow: Callable[[], object] | None) -> QWidget:
+    """A chosen subject: its first step, who and when; `follow` is None when it is followed already."""
+    box = QWidget()
+    inside = column(box, 4)
+    inside.addWidget(Text(title, "strong"))
+    if subject.first_step:
+        inside.addWidget(Text(f"Premier pas : {subject.first_step}"))
+    said = [named(person, short=True) for person in (pair.elu, pair.sgm) if person.id == subject.owner_id]
+    if subject.due is not None:
+        said.append(f"pour le {long_date(subject.due)}")
+    if said:
+        inside.addWidget(Text(" · ".join(said), "soft"))
+    if follow is not None:
+        button = Button("Suivre cette pratique", follow)
+        button.setAccessibleName(f"Suivre cette pratique : {title}")
+        button.setObjectName(f"follow-{subject.practice_id}")
+        inside.addSpacing(theme.px(4))
+        inside.addWidget(FlowRow(button))
+    return box
+
+
+def question_of(text: str, pair: Pair) -> str:
+    """A practice's opening question in the wording of these two people."""
+    return worded(text, {"SGM": pair.sgm, "maire": pair.elu})

@@ -1,0 +1,212 @@
+"""One subject of a point: notes, what is agreed, actions."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk.core.meetings import AgendaItem, Decision, ItemSource
+from desk.core.text import clean
+from desk.notebook import agenda, log, people
+from desk.ui.context import Context
+from desk.ui.dialogs.line import ask_line, checked_line
+from desk.ui.widgets.action_fields import ActionFields
+from desk.ui.widgets.action_row import ActionRow
+from desk.ui.widgets.autosave import AutosaveText
+from desk.ui.widgets.buttons import Button, LinkButton
+from desk.ui.widgets.choices import CheckBox
+from desk.ui.widgets.fields import TextField
+from desk.ui.widgets.layout import Card, FlowRow, clear, column
+from desk.ui.widgets.text import Heading, Text
+
+if TYPE_CHECKING:
+    from desk.notebook.book import Changed
+
+PRIVACY = "N’écrivez ici ni santé, ni sanction, ni vie privée d’un agent."
+AGREED = "Ce qui est convenu"
+TITLE = "L’intitulé du sujet"
+
+
+class ItemDetail(Card):
+    """The subject looked at; its fields last, so that nothing typed is lost when the point is shown anew."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.item_id = self._title = ""
+        self._notes_failed = False
+        self._lines: dict[str, str] = {}
+        self.heading = Heading("", 2)
+        self.tools = self._tools()
+        self.source = QVBoxLayout()
+        self.notes = AutosaveText("Notes", self._write_notes, hint=PRIVACY, lines=4)
+        self.agreed, self.action_rows = QVBoxLayout(), QVBoxLayout()
+        self.agree = TextField("Ajouter ce qui est convenu", hint="Une phrase, puis Entrée")
+        self.agree.submitted.connect(self._agree)
+        pair, today = people.pair(context.book), context.book.today
+        self.fields = ActionFields(pair, today, label="Ajouter une action", hint="Une phrase, puis Entrée")
+        self.fields.submitted.connect(self._add_action)
+        self.adding = QWidget()
+        adding = column(self.adding, 12)
+        adding.addWidget(self.fields)
+        adding.addWidget(FlowRow(Button("Ajouter l’action", self._add_action)))
+        self._lay_out()
+
+    def show_item(self, item: AgendaItem | None, *, can_edit: bool) -> bool:
+        """Show a subject; False when the notes of the one before could not be written, which then stays."""
+        key = item.id if item else ""
+        if key != self.item_id and not self._switch(key):
+            return False
+        self.setVisible(item is not None)
+        if item is not None:
+            self._fill(item, can_edit=can_edit)
+        return True
+
+    def flush(self) -> bool:
+        """Write the notes; False when that failed."""
+        self.notes.flush()
+        return not self._notes_failed
+
+    def start_writing(self) -> None:
+        """Put the cursor in the notes."""
+        self.notes.setFocus()
+
+    def _switch(self, key: str) -> bool:
+        if not self.flush():
+            return False
+        self._lines[self.item_id] = self.agree.text()
+        self.item_id = key
+        self.agree.set_text(self._lines.get(key, ""))
+        return True
+
+    def _tools(self) -> FlowRow:
+        self.discussed = CheckBox("Abordé", self._set_discussed)
+        self.discussed.setObjectName("discussed")
+        buttons = [
+            LinkButton("Monter", partial(self._shift, -1)),
+            LinkButton("Descendre", partial(self._shift, 1)),
+            LinkButton("Renommer", self._rename),
+            LinkButton("Retirer", self._remove),
+        ]
+        for button in buttons[2:]:
+            button.setAccessibleName(f"{button.text()} ce sujet")
+        self._editing = buttons
+        return FlowRow(self.discussed, *buttons, spacing=12)
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.tools)
+        self.column.addLayout(self.source)
+        self.column.addWidget(self.notes)
+        self.column.addWidget(Heading(AGREED, 2))
+        self.column.addLayout(self.agreed)
+        self.column.addWidget(self.agree)
+        self.column.addWidget(Heading("Actions", 2))
+        self.column.addLayout(self.action_rows)
+        self.column.addWidget(self.adding)
+
+    def _fill(self, item: AgendaItem, *, can_edit: bool) -> None:
+        every = {each.id: each for each in log.all_actions(self._context.book)}
+        self._title = item.title
+        self.heading.set_text(item.title)
+        carried = every.get(item.source_id) if item.source is ItemSource.ACTION else None
+        self.discussed.setChecked(item.discussed)
+        self.discussed.setEnabled(can_edit)
+        for part in (*self._editing, self.agree, self.adding):
+            part.setVisible(can_edit)
+        if clean(self.notes.text()) != item.notes:
+            self.notes.load(item.notes)
+        self.notes.edit.setReadOnly(not can_edit)
+        clear(self.source)
+        if carried is not None:
+            self.source.addWidget(ActionRow(self._context, carried, can_edit=can_edit))
+        if item.source is ItemSource.ROUND:
+            self._show_practice(item.source_id)
+        self._show_agreed(item, can_edit=can_edit)
+        self._show_actions(item, can_edit=can_edit)
+
+    def _show_practice(self, practice_id: str) -> None:
+        try:
+            practice = self._context.book.guide.practice(practice_id)
+        except KeyError:
+            return  # a practice of an older guide: the subject stands by itself
+        self.source.addWidget(Text(f"Pour ouvrir l’échange : {practice.opening_question}"))
+        go = partial(self._context.navigate, "practice", practice_id=practice.id)
+        link = LinkButton(f"Relire la pratique : {practice.short_title}", go)
+        link.setObjectName("practice")
+        self.source.addWidget(FlowRow(link))
+
+    def _show_agreed(self, item: AgendaItem, *, can_edit: bool) -> None:
+        clear(self.agreed)
+        found = [
+            each for each in log.decisions(self._context.book, item.meeting_id) if each.item_id == item.id
+        ]
+        if not found and not can_edit:
+            self.agreed.addWidget(Text("Rien n’a été noté.", "soft"))
+        for decision in found:
+            self.agreed.addWidget(self._decision(decision, can_edit=can_edit))
+
+    def _decision(self, decision: Decision, *, can_edit: bool) -> QWidget:
+        row = FlowRow(Text(decision.text), stretch_first=True)
+        if can_edit:
+            withdraw = partial(log.withdraw, self._context.book, decision.id)
+            doings = (("Modifier", partial(self._reword, decision)), ("Retirer", partial(self._do, withdraw)))
+            for words, doing in doings:
+                button = LinkButton(words, doing)
+                button.setAccessibleName(f"{words} : {decision.text}")
+                button.setObjectName(f"{words}-{decision.id}")
+                row.add(button)
+        return row
+
+    def _show_actions(self, item: AgendaItem, *, can_edit: bool) -> None:
+        clear(self.action_rows)
+        found = [each for each in log.actions(self._context.book, item.meeting_id) if each.item_id == item.id]
+        if not found and not can_edit:
+            self.action_rows.addWidget(Text("Aucune.", "soft"))
+        for action in found:
+            self.action_rows.addWidget(ActionRow(self._context, action, can_edit=can_edit))
+
+    def _do(self, operation: "partial[Changed]") -> None:
+        self._context.runner.do(operation)
+
+    def _write_notes(self, text: str) -> "Changed | None":
+        write = partial(agenda.write_notes, self._context.book, self.item_id, text)
+        done = self._context.runner.do(write, quietly=True)
+        self._notes_failed = done is None
+        return done
+
+    def _set_discussed(self, ticked: bool) -> None:  # noqa: FBT001 - a slot
+        self._do(partial(agenda.set_discussed, self._context.book, self.item_id, ticked))
+
+    def _shift(self, offset: int) -> None:
+        shift = partial(agenda.shift, self._context.book, self.item_id, offset)
+        self._context.runner.do(shift, quietly=True)
+
+    def _rename(self) -> None:
+        title = ask_line(self, "Renommer le sujet", "Intitulé du sujet", TITLE, "Renommer", value=self._title)
+        if title is not None:
+            self._do(partial(agenda.retitle, self._context.book, self.item_id, title))
+
+    def _remove(self) -> None:
+        if self.flush():
+            self._do(partial(agenda.remove, self._context.book, self.item_id))
+
+    def _agree(self) -> None:
+        text = checked_line(self.agree, AGREED)
+        agreed = partial(log.agree, self._context.book, self.item_id, text or "")
+        if text is not None and self._context.runner.do(agreed) is not None:
+            self.agree.set_text("")
+
+    def _reword(self, decision: Decision) -> None:
+        text = ask_line(self, AGREED, "Texte", AGREED, "Enregistrer", value=decision.text)
+        if text is not None:
+            self._do(partial(log.reword, self._context.book, decision.id, text))
+
+    def _add_action(self) -> None:
+        draft = self.fields.draft()
+        if draft is None:
+            return
+        add = partial(log.add_action, self._context.book, self.item_id, draft.text)
+        if self._context.runner.do(partial(add, draft.owner_id, draft.owner_name, draft.due)) is not None:
+            self.fields.reset()
+            self.fields.setFocus()

@@ -1,0 +1,119 @@
+"""Around a sheet: who is at the keyboard, the notice, the mask, what was handed in."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desk.core.people import Person
+from desk.core.rounds import Round
+from desk.core.wording import noun
+from desk.ui import theme
+from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from desk.ui.widgets.layout import Card, Columns, FlowRow, column
+from desk.ui.widgets.text import Text
+
+Action = Callable[[], object]
+
+PURPOSE = (
+    "Vous dites comment les choses se passent, vues de votre place. Il n’y a pas de bonne réponse.",
+    "Cet outil n’est ni une évaluation ni un diagnostic. Votre feuille n’alimente ni l’entretien "
+    "professionnel ni le dossier de l’agent.",
+)
+SECRECY = (
+    "Votre feuille est confidentielle jusqu’à l’ouverture commune. D’ici là, l’autre personne lit "
+    "seulement « pas commencée », « en cours » ou « remise ».",
+    "À l’ouverture, vous lisez tous les deux les deux feuilles. Le bilan ne garde que des nombres par "
+    "pratique. Une note privée reste à vous, même après.",
+)
+RIGHTS = (
+    "Jusqu’à l’ouverture, vous pouvez reprendre ou effacer votre feuille sans dire pourquoi.",
+    "Vos réponses sont des données personnelles : vous pouvez demander à les voir et à les corriger, et à "
+    "les faire effacer dans les cas que prévoit le RGPD. La commune, représentée par son maire, répond du "
+    "carnet ; son délégué à la protection des données vous renseigne.",
+)
+WITHOUT_CODE = (
+    "Sans code, toute personne qui utilise ce poste pourrait ouvrir votre feuille. Avec un code, personne "
+    "d’autre que vous ne peut la lire, et vous pouvez écrire des notes privées."
+)
+
+
+def door(person: Person, round_: Round, open_sheet: Action, go_back: Action) -> QWidget:
+    """« Vous êtes M. Martin, maire ? », before anything of a sheet is shown."""
+    card = Card(f"Vous êtes {person.addressed}, {noun(person)} ?")
+    card.column.addWidget(Text(f"{round_.title}. Chacun ouvre sa propre feuille."))
+    if person.has_code:
+        card.column.addWidget(Text("Votre code vous sera demandé.", "soft"))
+    yes, no = PrimaryButton("Oui, ouvrir ma feuille", open_sheet), Button("Non, revenir", go_back)
+    yes.setObjectName("open-sheet")
+    card.column.addWidget(FlowRow(yes, no))
+    return _limited(card)
+
+
+def notice(person: Person, choose_code: Action, go_on: Action, read_rights: Action) -> QWidget:
+    """What a person knows before the first answer, and the proposal of a code."""
+    box = QWidget()
+    inside = column(box, 16)
+    cards = Columns(_notice_card("À quoi elle sert", PURPOSE), _notice_card("Qui voit quoi", SECRECY))
+    rights = _notice_card("Vos droits", RIGHTS)
+    rights.column.addWidget(FlowRow(LinkButton("Le droit et vos données", read_rights)))
+    cards.add(rights, _code_card(person, choose_code, go_on))
+    inside.addWidget(cards)
+    return box
+
+
+def hidden(person: Person, resume: Action, go_back: Action) -> QWidget:
+    """Nothing of the sheet, until its owner is back."""
+    card = Card("Votre feuille est masquée")
+    told = "Votre code sera demandé de nouveau." if person.has_code else "Vous n’avez pas de code."
+    card.column.addWidget(Text(f"Rien n’est perdu : tout est enregistré. {told}"))
+    again = PrimaryButton("Reprendre", resume)
+    again.setObjectName("resume")
+    card.column.addWidget(FlowRow(again, Button("Revenir aux regards croisés", go_back)))
+    return _limited(card)
+
+
+def handed_in(take_back: Action, drop: Action, go_back: Action, *, outside: bool) -> QWidget:
+    """What can still be done with a sheet that was handed in, until the opening."""
+    card = Card("Votre feuille est remise")
+    text = (
+        "Vous la gardez sur papier ou en PDF : vous la saisirez ensemble, au moment d’ouvrir."
+        if outside
+        else "Elle attend l’ouverture commune. Personne ne la lit d’ici là."
+    )
+    card.column.addWidget(Text(text))
+    card.column.addWidget(Text("Jusqu’à l’ouverture, vous pouvez la reprendre sans dire pourquoi.", "soft"))
+    back = PrimaryButton("Revenir aux regards croisés", go_back)
+    back.setObjectName("back")
+    card.column.addWidget(
+        FlowRow(
+            back,
+            Button("Reprendre ma feuille", take_back),
+            LinkButton("Effacer ma feuille", drop),
+        )
+    )
+    return _limited(card)
+
+
+def _code_card(person: Person, choose_code: Action, go_on: Action) -> Card:
+    if person.has_code:
+        card = _notice_card("Votre code", ("Votre feuille est protégée par le code que vous avez choisi.",))
+        first = PrimaryButton("Commencer", go_on)
+        card.column.addWidget(FlowRow(first))
+    else:
+        card = _notice_card("Un code, si vous voulez", (WITHOUT_CODE,))
+        first = PrimaryButton("Choisir un code", choose_code)
+        card.column.addWidget(FlowRow(first, Button("Continuer sans code", go_on)))
+    first.setObjectName("begin")
+    return card
+
+
+def _notice_card(title: str, paragraphs: tuple[str, ...]) -> Card:
+    card = Card(title)
+    for paragraph in paragraphs:
+        card.column.addWidget(Text(paragraph))
+    return card
+
+
+def _limited(card: Card) -> Card:
+    card.setMaximumWidth(theme.px(720))
+    return card

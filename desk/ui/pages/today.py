@@ -1,0 +1,191 @@
+"""« Aujourd’hui »: what comes next; never a person's progress, never the content of a difference."""
+
+from collections import Counter
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desk.core.calendar import Occurrence
+from desk.core.meetings import KIND_LABELS, Action, ItemSource, Meeting
+from desk.core.people import Seat
+from desk.core.wording import capital, clock_time, counted, long_date, named
+from desk.notebook import agenda, people
+from desk.notebook import today as notebook_today
+from desk.notebook.book import Topic
+from desk.ui.dialogs.plan_meeting import plan_meeting
+from desk.ui.page import Page
+from desk.ui.pages.meeting_words import when
+from desk.ui.widgets.action_row import due_words
+from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from desk.ui.widgets.layout import Card, Columns, FlowRow, clear, column
+from desk.ui.widgets.text import Heading, Text
+
+ACTIONS_SHOWN, DEADLINES_SHOWN = 4, 3
+ROUND_TEXT = "Chacun remplit sa feuille quand il le souhaite. Elles s’ouvrent ensemble."
+NO_ROUND_TEXT = (
+    "Chacun remplit sa feuille de son côté, quelques minutes suffisent ; vous les ouvrez ensemble et "
+    "choisissez un sujet ou deux."
+)
+_SOURCES = {
+    ItemSource.ACTION: ("action qui revient", "actions qui reviennent"),
+    ItemSource.UNDISCUSSED: ("sujet non abordé", "sujets non abordés"),
+    ItemSource.ROUND: ("sujet de vos regards croisés", "sujets de vos regards croisés"),
+    ItemSource.GUIDE: ("sujet venu du guide", "sujets venus du guide"),
+    ItemSource.DEADLINE: ("échéance du calendrier", "échéances du calendrier"),
+    ItemSource.TYPED: ("sujet ajouté", "sujets ajoutés"),
+}
+
+
+class TodayPage(Page):
+    """Where one arrives: the next point first, then what surrounds it."""
+
+    name, section = "today", "today"
+    topics = frozenset(Topic) - {Topic.REPORT}
+
+    def title(self) -> str:
+        """The section's name."""
+        return "Aujourd’hui"
+
+    def build(self) -> None:
+        """Cards side by side where they fit, the chosen practices under them."""
+        ours = LinkButton("La commune et nous", partial(self.context.navigate, "commune"))
+        ours.setObjectName("commune")
+        self.add_button(ours)
+        self.cards = Columns()
+        self.column.addWidget(self.cards)
+        self.practices = FlowRow(spacing=12)
+        below = Card()
+        below.column.addWidget(self.practices)
+        self.column.addWidget(below)
+        self.copy = Text("", "caption")
+        self.column.addWidget(self.copy)
+
+    def refresh(self) -> None:
+        """Tell the day."""
+        self._told = notebook_today.summary(self.context.book)
+        self.cards.clear()
+        self.cards.add(self._meeting(), self._actions(), self._round(), self._deadlines())
+        self._show_practices()
+        copy = self._told.verified_copy
+        self.copy.set_text(
+            f"Copie vérifiée le {long_date(copy.date())} à {clock_time(copy)}"
+            if copy
+            else "Aucune copie vérifiée de ce carnet pour l’instant."
+        )
+
+    def _meeting(self) -> Card:
+        card, meeting = Card("Prochain point"), self._told.next_meeting
+        if meeting is None:
+            card.column.addWidget(Text("Aucun point n’est prévu."))
+            card.column.addWidget(Text(self._waiting(), "soft"))
+            first: Button = PrimaryButton("Prévoir un point", self._plan)
+        else:
+            card.column.addWidget(
+                Text(f"{when(meeting, self.context.book.today)} · {KIND_LABELS[meeting.kind]}")
+            )
+            card.column.addWidget(Text(self._agenda(meeting), "soft"))
+            first = PrimaryButton("Préparer l’ordre du jour", partial(self._open, meeting))
+        first.setObjectName("first")
+        card.column.addWidget(FlowRow(first))
+        return card
+
+    def _waiting(self) -> str:
+        count = self._told.waiting_count
+        if not count:
+            return "Un rendez-vous court et régulier suffit : ce qui reste ouvert y viendra de lui-même."
+        verb = "attend" if count == 1 else "attendent"
+        return f"{counted(count, 'sujet')} {verb} le prochain point."
+
+    def _agenda(self, meeting: Meeting) -> str:
+        if meeting.day < self.context.book.today:
+            return "Sa date est passée : il attend d’être clos, ou déplacé."
+        items = agenda.items(self.context.book, meeting.id)
+        if not items:
+            return "L’ordre du jour est encore vide."
+        sources = Counter(item.source for item in items)
+        told = [counted(sources[source], *words) for source, words in _SOURCES.items() if sources[source]]
+        return f"À l’ordre du jour : {', '.join(told)}."
+
+    def _actions(self) -> Card:
+        card, actions = Card("Actions"), self._told.actions
+        for action in actions[:ACTIONS_SHOWN]:
+            card.column.addWidget(Text(self._action(action)))
+        if not actions:
+            card.column.addWidget(
+                Text("Aucune action ouverte. Celles que vous décidez à vos points viendront ici.", "soft")
+            )
+            return card
+        words = "Voir l’action" if len(actions) == 1 else f"Voir les {len(actions)} actions"
+        button = Button(words, partial(self.context.navigate, "meetings", view="actions"))
+        button.setObjectName("actions")
+        card.column.addWidget(FlowRow(button))
+        return card
+
+    def _action(self, action: Action) -> str:
+        today = self.context.book.today
+        if action.is_late(today) and action.due is not None:
+            said = long_date(action.due, year=action.due.year != today.year)
+            return f"À reprendre · {action.text}, prévue le {said}"
+        return f"{capital(due_words(action, today))} · {action.text}"
+
+    def _round(self) -> Card:
+        current = self._told.round
+        card = Card(current.title if current else "Regards croisés")
+        card.column.addWidget(Text(ROUND_TEXT if current else NO_ROUND_TEXT, "soft"))
+        row = FlowRow()
+        if current is None:
+            begin = Button("Commencer", partial(self.context.navigate, "regards"))
+            begin.setObjectName("begin")
+            row.add(begin)
+        else:
+            row.add(*(self._door(seat) for seat in Seat))
+        card.column.addWidget(row)
+        return card
+
+    def _door(self, seat: Seat) -> Button:
+        person = people.pair(self.context.book).person(seat)
+        go = partial(self.context.navigate, "sheet", seat=seat.value)
+        button = Button(f"Feuille {named(person, 'de', short=True)}", go)
+        button.setObjectName(f"sheet-{seat.value}")
+        return button
+
+    def _deadlines(self) -> Card:
+        card = Card("Échéances de la commune")
+        for occurrence in self._told.occurrences[:DEADLINES_SHOWN]:
+            card.column.addWidget(_deadline(occurrence))
+        if not self._told.occurrences:
+            card.column.addWidget(Text("Aucune échéance nationale dans les deux mois.", "soft"))
+        return card
+
+    def _show_practices(self) -> None:
+        clear(self.practices.flow)
+        heading = Heading("Nos pratiques choisies", 2)
+        heading.setWordWrap(False)
+        self.practices.add(heading)
+        for entry in self._told.chosen:
+            practice = self.context.book.guide.practice(entry.practice_id)
+            go = partial(self.context.navigate, "practice", practice_id=practice.id)
+            link = LinkButton(f"{practice.number} · {practice.short_title}", go)
+            link.setObjectName(f"practice-{practice.id}")
+            self.practices.add(link)
+        if not self._told.chosen:
+            link = LinkButton("En choisir une dans le guide", partial(self.context.navigate, "guide"))
+            link.setObjectName("guide")
+            self.practices.add(link)
+
+    def _plan(self) -> None:
+        meeting_id = plan_meeting(self.context, self)
+        if meeting_id:
+            self.context.navigate("meeting", meeting_id=meeting_id)
+
+    def _open(self, meeting: Meeting) -> None:
+        self.context.navigate("meeting", meeting_id=meeting.id)
+
+
+def _deadline(occurrence: Occurrence) -> QWidget:
+    box = QWidget()
+    outer = column(box, 0)
+    outer.addWidget(Text(f"{capital(occurrence.wording)} · {occurrence.title}"))
+    source = f"{occurrence.reference} · à jour au {long_date(occurrence.as_of)}"
+    outer.addWidget(Text(source, "caption"))
+    return box

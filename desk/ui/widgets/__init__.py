@@ -1,0 +1,1 @@
+"""The kit: what pages are made of."""

@@ -1,0 +1,90 @@
+"""Text that saves itself: one second after the first key not yet written, and on leaving the field."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from desk.ui.widgets.fields import TextArea, TextField
+
+DELAY_MS = 1000
+Save = Callable[[str], object]
+
+
+class Autosave(QObject):
+    """Writes a field's text through `save(text)`; None from `save` means that it failed.
+
+    A throttle, not a wait for a pause: someone who never stops typing loses a second at most.
+    What failed is tried again at the next key and at `flush`.
+    """
+
+    def __init__(self, field: TextField | TextArea, save: Save) -> None:
+        super().__init__(field)
+        self._field, self._save = field, save
+        self._written = field.text()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MS)
+        self._timer.timeout.connect(self.flush)
+        field.changed.connect(self._typed)
+        field.edit.installEventFilter(self)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed is not written yet."""
+        return self._field.text() != self._written
+
+    def load(self, text: str) -> None:
+        """Show a stored text; what is typed and not yet written is never replaced."""
+        if not self.is_dirty:
+            self._written = text
+            self._field.set_text(text)
+
+    def flush(self) -> None:
+        """Write now what is not written yet."""
+        self._timer.stop()
+        text = self._field.text()
+        if text != self._written and self._save(text) is not None:
+            self._written = text
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving the field writes."""
+        if event.type() is QEvent.Type.FocusOut:
+            self.flush()
+        return super().eventFilter(watched, event)
+
+    def _typed(self) -> None:
+        if self.is_dirty and not self._timer.isActive():
+            self._timer.start()
+
+
+class AutosaveText(TextArea):
+    """Several lines that save themselves; see `Autosave`."""
+
+    def __init__(self, label: str, save: Save, value: str = "", *, hint: str = "", lines: int = 4) -> None:
+        super().__init__(label, value, hint=hint, lines=lines)
+        self._autosave = Autosave(self, save)
+
+    def load(self, text: str) -> None:
+        """Show a stored text unless something unwritten is typed."""
+        self._autosave.load(text)
+
+    def flush(self) -> None:
+        """Write now; call it from the page's `leave`."""
+        self._autosave.flush()
+
+
+class AutosaveLine(TextField):
+    """One line that saves itself; see `Autosave`."""
+
+    def __init__(self, label: str, save: Save, value: str = "", *, hint: str = "", width: int = 0) -> None:
+        super().__init__(label, value, hint=hint, width=width)
+        self._autosave = Autosave(self, save)
+        self.submitted.connect(self.flush)
+
+    def load(self, text: str) -> None:
+        """Show a stored text unless something unwritten is typed."""
+        self._autosave.load(text)
+
+    def flush(self) -> None:
+        """Write now; call it from the page's `leave`."""
+        self._autosave.flush()

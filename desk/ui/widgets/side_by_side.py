@@ -1,0 +1,34 @@
+"""Two parts side by side where they fit, the first above the second elsewhere."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from desk.ui import theme
+
+NARROW = 800
+
+
+class SideBySide(QWidget):
+    """`first` takes a third of the width and `second` the rest; below 800 px, one above the other."""
+
+    def __init__(self, first: QWidget, second: QWidget) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.px(16))
+        self._box.addWidget(first, 5, Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(second, 9, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether one stands above the other."""
+        return self._box.direction() is QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose by the width there is."""
+        super().resizeEvent(event)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        wanted = down if self.width() < theme.px(NARROW) else right
+        if wanted is not self._box.direction():
+            self._box.setDirection(wanted)

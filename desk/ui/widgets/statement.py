@@ -1,0 +1,147 @@
+"""A statement to answer: its practice, the sentence in large type, six answers and their keys."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desk.core.guide import Scale
+from desk.core.scale import KEYS, LABELS, Answer
+from desk.core.wording import typographic
+from desk.ui import theme
+from desk.ui.widgets.buttons import LinkButton
+from desk.ui.widgets.choices import ChoiceGroup
+from desk.ui.widgets.layout import Card, FlowRow, column
+from desk.ui.widgets.text import Text
+
+# The row of digits of a French keyboard gives these without Shift.
+_UNSHIFTED = {"&": "1", "é": "2", '"': "3", "'": "4", "à": "0"}
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+_SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+WIDEST = 860
+
+
+def answer_typed(event: QKeyEvent) -> Answer | None:
+    """The answer a key gives (1 to 4, 0, S), on a French keyboard too; None for any other key."""
+    if event.modifiers() & _COMMANDS:
+        return None
+    key = event.text().casefold()
+    return KEYS.get(_UNSHIFTED.get(key, key))
+
+
+def key_of(answer: Answer) -> str:
+    """The key that gives this answer, as shown: « 1 », « S »."""
+    return next(key for key, value in KEYS.items() if value is answer).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a card asks: practice, sentence, scale, period, the answer so far, a hint or nothing."""
+
+    practice: str
+    text: str
+    scale: Scale
+    period: str
+    answer: Answer | None
+    hint: str = ""
+
+
+class AnswerChoices(QWidget):
+    """The six answers of a scale as large buttons.
+
+    Signals: `answered(object)` an Answer; `moved(int)` -1 or 1, for the left and right arrows.
+    Up and down move among the answers without choosing; Space and Enter choose.
+    """
+
+    answered = Signal(object)
+    moved = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        stack = column(self, 0)
+        self.groups: dict[Scale, ChoiceGroup] = {}
+        for scale, labels in LABELS.items():
+            options = [(answer.value, f"{key_of(answer)} · {labels[answer]}") for answer in KEYS.values()]
+            group = ChoiceGroup("Votre réponse", options)
+            group.label.hide()
+            group.chosen.connect(lambda value: self.answered.emit(Answer(value)))
+            for button in group.buttons.values():
+                button.installEventFilter(self)
+            self.groups[scale] = group
+            stack.addWidget(group)
+        self._shown = Scale.FREQUENCY
+
+    @property
+    def group(self) -> ChoiceGroup:
+        """The choices on screen."""
+        return self.groups[self._shown]
+
+    def ask(self, asked: Asked) -> None:
+        """Show the labels of this statement's scale and the answer so far."""
+        self._shown = asked.scale
+        for scale, group in self.groups.items():
+            group.setVisible(scale is asked.scale)
+        question = typographic(asked.text)
+        self.group.setAccessibleName(question)
+        for button in self.group.buttons.values():
+            button.setAccessibleDescription(question)
+        self.group.set_value(asked.answer.value if asked.answer else None)
+
+    def focus_answer(self) -> None:
+        """Put the keyboard on the answer so far, else on the first."""
+        self.group.buttons[self.group.value() or Answer.NEVER.value].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Enter; Qt's own arrows would choose an answer in passing."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        key = Qt.Key(event.key())
+        if key in _SIDEWAYS:
+            self.moved.emit(_SIDEWAYS[key])
+        elif key in _UPRIGHT:
+            self._shift(watched, _UPRIGHT[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QAbstractButton):
+            watched.click()
+        else:
+            return False
+        return True
+
+    def _shift(self, button: QObject, offset: int) -> None:
+        order = list(self.group.buttons.values())
+        place = next(index for index, one in enumerate(order) if one is button)
+        order[(place + offset) % len(order)].setFocus()
+
+
+class StatementCard(Card):
+    """One statement and its six answers; `cleared()`: the answer is to be taken away."""
+
+    answered = Signal(object)
+    moved = Signal(int)
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.practice, self.statement = Text("", "caption"), Text("", "title")
+        self.period, self.hint = Text("", "soft"), Text("", "soft")
+        self.choices = AnswerChoices()
+        self.choices.answered.connect(self.answered)
+        self.choices.moved.connect(self.moved)
+        self.clear_button = LinkButton("Effacer cette réponse", self.cleared.emit)
+        for part in (self.practice, self.statement, self.period, self.choices, self.hint):
+            self.column.addWidget(part)
+        self.column.addWidget(FlowRow(self.clear_button))
+        self.setMaximumWidth(theme.px(WIDEST))
+
+    def ask(self, asked: Asked) -> None:
+        """Show a statement; the focus is left to the caller."""
+        self.practice.set_text(asked.practice)
+        self.statement.set_text(asked.text)
+        self.period.set_text(asked.period)
+        self.hint.set_text(asked.hint)
+        self.hint.setVisible(bool(asked.hint))
+        self.choices.ask(asked)
+        self.clear_button.setVisible(asked.answer is not None)

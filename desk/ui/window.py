@@ -1,0 +1,244 @@
+"""The window: navigation at the left, the message of the moment, one page at a time."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from desk import paths
+from desk.core.errors import UserError
+from desk.notebook import people
+from desk.notebook.book import Topic
+from desk.ui import theme
+from desk.ui.context import Context, Documents, Settings
+from desk.ui.menu import build_menu
+from desk.ui.navigation import SECTIONS, Navigation
+from desk.ui.page import Page
+from desk.ui.pages import PAGES
+from desk.ui.runner import Runner
+from desk.ui.widgets.accessible import announce
+from desk.ui.widgets.buttons import Button, LinkButton
+from desk.ui.widgets.layout import FlowRow, column
+from desk.ui.widgets.messages import MessageBar
+from desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk.notebook.book import Notebook
+
+FOLD_WIDTH, FOLD_HEIGHT = 1000, 410
+EXAMPLE = "EXEMPLE : une commune inventée"
+READ_ONLY = "Lecture seule : rien ne sera enregistré"
+Registry = Mapping[str, Callable[[Context], Page]]
+
+
+class Window(QMainWindow):
+    """Shows one notebook. `settings` keeps « theme » and « scale ».
+
+    Signals: `open_requested`, `new_requested`, `export_requested` from the menu; `closed` after the last
+    writing.
+    """
+
+    open_requested = Signal()
+    new_requested = Signal()
+    export_requested = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, book: "Notebook", child: Documents, settings: Settings, pages: Registry = PAGES
+    ) -> None:
+        super().__init__()
+        self.book, self.child, self.settings, self.pages = book, child, settings, pages
+        self.runner = Runner(book, self)
+        self.runner.changed.connect(self._refresh)
+        self.runner.saved.connect(self._saved)
+        self.runner.failed.connect(self._failed)
+        self.runner.confirmed.connect(self._confirmed)
+        self._place: tuple[str, dict[str, str]] = (next(iter(pages)), {})
+        self.setWindowIcon(QIcon(str(paths.resources() / "icons" / "binome.svg")))
+        self.setMinimumSize(QSize(480, 360))
+        self.resize(1180, 720)
+        self._dress()
+        for index, (name, _label) in enumerate(SECTIONS, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{index}"), self, partial(self.go, name))
+
+    def _dress(self) -> None:
+        """Make everything that has a size or a colour: at the start, and when the look changes."""
+        self.navigation, self.messages, self.stack = Navigation(), MessageBar(), QStackedWidget()
+        self.context = Context(self.book, self.runner, self.messages, self.go, self.child, self.settings)
+        self._built: dict[str, Page] = {}
+        self.navigation.chosen.connect(self.go)
+        self.navigation.set_menu(build_menu(self))
+        content = QWidget()
+        content.setObjectName("content")
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside = column(content, 0)
+        for sentence, button in self._bands():
+            inside.addWidget(_band(sentence, button))
+        inside.addWidget(self.messages)
+        inside.addWidget(self.stack, 1)
+        body = QWidget()
+        sides = QHBoxLayout(body)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        sides.addWidget(self.navigation)
+        sides.addWidget(content, 1)
+        self.setCentralWidget(body)
+        self._show_commune()
+        self._fold()
+
+    def _bands(self) -> list[tuple[str, Button | None]]:
+        bands: list[tuple[str, Button | None]] = []
+        if people.commune(self.book).example:
+            bands.append((EXAMPLE, LinkButton("Commencer avec ma commune", self.new_requested.emit)))
+        if self.book.read_only:
+            bands.append((READ_ONLY, None))
+        return bands
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Page)
+        return shown
+
+    def go(self, target: str, /, **arguments: str) -> None:
+        """Leave the page shown and enter another; it is built at its first visit."""
+        if self.stack.count():
+            self.page.leave()
+            self._take_focus()
+        if target not in self._built:
+            self._built[target] = self.pages[target](self.context)
+            self.stack.addWidget(self._built[target])
+        self._place = (target, arguments)
+        page = self._built[target]
+        self.stack.setCurrentWidget(page)
+        page.scroller.verticalScrollBar().setValue(0)
+        page.enter(**arguments)
+        self._show_place(page)
+
+    def _take_focus(self) -> None:
+        """Before its page is hidden, lest Qt hand the focus to whatever comes next."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.page.isAncestorOf(focused):
+            self.stack.setFocus()
+
+    def _show_place(self, page: Page) -> None:
+        title = page.title()
+        page.setAccessibleName(title)
+        self.navigation.set_current(page.section)
+        self._show_title()
+        if QApplication.focusWidget() in (None, self, self.stack):
+            page.setFocus()
+        announce(page, title)
+
+    def _refresh(self, topics: frozenset[Topic]) -> None:
+        if Topic.COMMUNE in topics or Topic.COPIES in topics:
+            self._show_commune()
+        if self.stack.count() and topics & self.page.topics:
+            self.page.update_shown()
+            self._show_title()
+
+    def _saved(self, moment: datetime) -> None:
+        self.navigation.saved.saved(moment)
+
+    def _failed(self, problem: UserError) -> None:
+        self.messages.error(problem)
+
+    def _confirmed(self, text: str) -> None:
+        self.messages.confirm(text)
+
+    def _show_commune(self) -> None:
+        self.navigation.set_commune(people.commune(self.book).name)
+        self.navigation.set_copy(self.book.verified_copy, self.book.today)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        names = [people.commune(self.book).name, "Binôme"]
+        if self.stack.count():
+            names.insert(0, self.page.title())
+        self.setWindowTitle(" — ".join(names))
+
+    def set_mode(self, mode: str) -> None:
+        """Another look, one of theme.MODES."""
+        self._set_look(mode, theme.scale())
+
+    def set_scale(self, scale: float) -> None:
+        """Another text size, 1.0 to 2.0."""
+        self._set_look(theme.mode(), scale)
+
+    def step_scale(self, step: int) -> None:
+        """One size larger (1) or smaller (-1)."""
+        place = min(range(len(theme.SCALES)), key=lambda index: abs(theme.SCALES[index] - theme.scale()))
+        self.set_scale(theme.SCALES[min(max(place + step, 0), len(theme.SCALES) - 1)])
+
+    def _set_look(self, mode: str, scale: float) -> None:
+        if self.stack.count():
+            self.page.leave()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, mode, scale)
+        self.settings.set("theme", mode)
+        self.settings.set("scale", str(theme.scale()))
+        self._dress()
+        target, arguments = self._place
+        self.go(target, **arguments)
+
+    def help(self) -> None:
+        """F1: the guide's page about the subject of this screen."""
+        kind, _, key = self.page.help_target().partition(":")
+        if kind == "practice":
+            self.go("practice", practice_id=key)
+        elif kind == "page":
+            self.go("guide_page", page_id=key)
+        else:
+            self.go("guide")
+
+    def print_page(self) -> None:
+        """Ctrl+P, where the page can."""
+        if self.page.can_print:
+            self.page.print_page()
+        else:
+            self.messages.note(
+                "Cet écran ne s’imprime pas. Les feuilles, les points et le bilan s’impriment."
+            )
+
+    def about(self) -> None:
+        """What this program is."""
+        from desk.ui.dialogs.about import show
+
+        show(self)
+
+    def _fold(self) -> None:
+        narrow = self.width() < theme.px(FOLD_WIDTH) or self.height() < theme.px(FOLD_HEIGHT)
+        self.navigation.set_narrow(narrow=narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold the navigation."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nobody took scroll the page."""
+        if self.stack.count():
+            self.page.keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is pending, then tell."""
+        if self.stack.count():
+            self.page.leave()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _band(sentence: str, button: Button | None) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("kind", "band")
+    row = FlowRow(Text(sentence), stretch_first=True)
+    if button is not None:
+        row.add(button)
+    column(frame, 0, (32, 4, 32, 4)).addWidget(row)
+    return frame

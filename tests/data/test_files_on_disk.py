@@ -1,0 +1,216 @@
+"""Opening, locking and copying real files."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from desk.core.errors import UserError
+from desk.data import copies
+from desk.data.lock import HeldElsewhere, Holder, acquire, lock_path
+from desk.data.migrations import VERSION
+from desk.data.notebook_file import (
+    Damaged,
+    create_file,
+    daily_copy,
+    identify,
+    open_file,
+    put_back,
+    reading_file,
+)
+from desk.data.settings import SettingsFile
+from desk.data.store import connect
+from desk.files import write_atomic
+
+NOW = datetime(2026, 11, 22, 14, 32)
+HOLDER = Holder("claire", "mairie-01", NOW)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    target = tmp_path / "valmont.binome"
+    create_file(target).close()
+    return target
+
+
+def digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_file_that_exists_is_never_overwritten(path: Path) -> None:
+    before = digest(path)
+    with pytest.raises(UserError, match="existe déjà"):
+        create_file(path)
+    assert digest(path) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"bonjour", b"SQLite format 3\x00" + bytes(200), os.urandom(5000)])
+def test_a_foreign_file_is_refused_untouched(tmp_path: Path, content: bytes) -> None:
+    other = tmp_path / "autre.binome"
+    other.write_bytes(content)
+    with pytest.raises(UserError, match="pas un carnet"):
+        identify(other)
+    assert other.read_bytes() == content
+
+
+def test_a_newer_file_is_refused_and_not_one_byte_changes(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    before = digest(path)
+    with pytest.raises(UserError, match="version plus récente"):
+        open_file(path)
+    assert digest(path) == before
+
+
+@pytest.mark.parametrize("where", [2, 3, 8])
+def test_a_damaged_page_is_seen(path: Path, where: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 * where : 4096 * where + 600] = b"\xa5" * 600
+    path.write_bytes(content)
+    before = digest(path)
+    with pytest.raises(Damaged, match="abîmé"):
+        open_file(path)
+    assert digest(path) == before
+
+
+def test_a_truncated_file_is_seen(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9000])
+    with pytest.raises(Damaged):
+        open_file(path)
+
+
+def test_reading_writes_nothing_at_all(path: Path) -> None:
+    before, stamp = digest(path), path.stat().st_mtime_ns
+    with reading_file(path) as store:
+        assert store.rows("meeting") == []
+    assert (digest(path), path.stat().st_mtime_ns) == (before, stamp)
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_a_hot_journal_is_rolled_back_aside_and_the_original_keeps_it(path: Path, tmp_path: Path) -> None:
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("PRAGMA cache_spill = ON")
+    writer.execute("PRAGMA cache_size = 2")
+    writer.execute("BEGIN IMMEDIATE")
+    for number in range(400):
+        writer.execute("INSERT INTO trace VALUES (?, '2026-11-22', ?, 'p')", (str(number), "k" * 500))
+    killed = tmp_path / "tue.binome"
+    shutil.copyfile(path, killed)
+    shutil.copyfile(f"{path}-journal", f"{killed}-journal")
+    writer.execute("ROLLBACK")
+    writer.close()
+    before = digest(killed), digest(Path(f"{killed}-journal"))
+    with reading_file(killed) as store:
+        assert store.rows("trace") == []
+    assert (digest(killed), digest(Path(f"{killed}-journal"))) == before
+
+
+def test_the_lock_names_its_holder_and_is_given_back(path: Path) -> None:
+    held = acquire(path, HOLDER)
+    with pytest.raises(HeldElsewhere, match="claire, sur le poste mairie-01, depuis le 22") as refused:
+        acquire(path, Holder("paul", "mairie-02", NOW))
+    assert refused.value.holder == HOLDER
+    assert "lecture seule" in refused.value.advice
+    held.release()
+    assert not lock_path(path).exists()
+    acquire(path, HOLDER).release()
+
+
+def test_a_dead_process_blocks_no_one(path: Path) -> None:
+    script = (
+        "import sys, os; from datetime import datetime; from pathlib import Path\n"
+        "from desk.data.lock import acquire, Holder\n"
+        "acquire(Path(sys.argv[1]), Holder('x', 'y', datetime(2026, 1, 1))); os._exit(9)"
+    )
+    dead = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    assert dead.returncode == 9
+    assert lock_path(path).exists()
+    acquire(path, HOLDER).release()
+
+
+def test_a_copy_is_verified_and_holds_the_same_rows(path: Path, tmp_path: Path) -> None:
+    store = open_file(path)
+    with store.atomic():
+        store.insert("trace", {"id": "t", "happened_on": "2026-11-22", "kind": "k", "person_id": "p"})
+    made = copies.make_copy(store, tmp_path / "copies", NOW)
+    twin = connect(made.path, read_only=True)
+    assert twin.rows("trace") == store.rows("trace")
+    assert identify(made.path) == VERSION
+    twin.close()
+    store.close()
+
+
+def test_a_daily_copy_waits_a_day_and_a_change(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    store = open_file(path)
+    first = daily_copy(store, path, folder, NOW)
+    assert first == daily_copy(store, path, folder, NOW + timedelta(hours=23))
+    os.utime(path, (0, 0))
+    assert first == daily_copy(store, path, folder, NOW + timedelta(hours=30))
+    later = (NOW + timedelta(hours=26)).timestamp()
+    os.utime(path, (later, later))
+    second = daily_copy(store, path, folder, NOW + timedelta(hours=30))
+    assert second is not None
+    assert second != first
+    store.close()
+
+
+def test_copies_are_thinned_to_days_weeks_and_months(tmp_path: Path) -> None:
+    for age in range(500):
+        day = NOW - timedelta(days=age)
+        (tmp_path / f"{day:%Y-%m-%d_%H%M%S}.binome").write_bytes(b"")
+    (tmp_path / "notes de la secrétaire.binome").write_bytes(b"")
+    copies.thin(tmp_path, NOW.date())
+    kept = [(NOW - copy.made_at).days for copy in copies.list_copies(tmp_path)]
+    assert kept[:7] == [0, 1, 2, 3, 4, 5, 6]
+    assert len(kept) <= 7 + 4 + 13
+    assert all(any(low <= age < low + 8 for age in kept) for low in (7, 14, 21))
+    assert all(any(low <= age < low + 31 for age in kept) for low in range(0, 365, 31))
+    assert (tmp_path / "notes de la secrétaire.binome").exists()
+
+
+def test_a_copy_is_put_back_and_the_damaged_file_kept(path: Path, tmp_path: Path) -> None:
+    store = open_file(path)
+    made = copies.make_copy(store, tmp_path / "copies", NOW)
+    store.close()
+    path.write_bytes(b"abc" * 1000)
+    aside = put_back(path, made, NOW)
+    assert aside.read_bytes() == b"abc" * 1000
+    assert "abîmé le 2026-11-22 à 14h32" in aside.name
+    open_file(path).close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
+def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "lecture"
+    folder.mkdir(mode=0o555)
+    with pytest.raises(UserError, match="droit"):
+        create_file(folder / "c.binome")
+
+
+def test_an_unwritable_place_is_told_and_the_old_file_stays(tmp_path: Path) -> None:
+    target = tmp_path / "bilan.pdf"
+    target.write_bytes(b"ancien")
+    with pytest.raises(UserError):
+        write_atomic(tmp_path / "absent" / "bilan.pdf", b"nouveau")
+    with pytest.raises(UserError, match="pas un fichier"):
+        write_atomic(target / "x.pdf", b"nouveau")
+    assert target.read_bytes() == b"ancien"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["bilan.pdf"]
+
+
+def test_settings_are_kept_and_a_spoilt_file_counts_as_empty(tmp_path: Path) -> None:
+    path = tmp_path / "profil" / "reglages.ini"
+    SettingsFile(path).set("recent", "/mairie/100 % à nous.binome")
+    assert SettingsFile(path).get("recent") == "/mairie/100 % à nous.binome"
+    path.write_bytes(b"\xff\xfe[[[")
+    assert SettingsFile(path).get("recent", "rien") == "rien"
+    SettingsFile(path).set("theme", "dark")
+    assert SettingsFile(path).get("theme") == "dark"

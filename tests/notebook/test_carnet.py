@@ -1,0 +1,188 @@
+"""Making, opening, exporting and restoring a notebook; the example; the report's data."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk.core.commune import Commune
+from desk.core.errors import UserError
+from desk.core.report import fingerprint
+from desk.data.lock import HeldElsewhere, lock_path
+from desk.data.notebook_file import Damaged
+from desk.notebook import demo, opening, people, report, rounds, transfer
+from desk.notebook.book import Environment, Notebook
+from desk.notebook.opening import Setup
+
+
+@pytest.fixture
+def example(env: Environment, tmp_path: Path, today: date) -> Notebook:
+    return demo.build(tmp_path / "demo.binome", env, today)
+
+
+def test_what_was_entered_is_there_after_closing(env: Environment, valmont: Setup, tmp_path: Path) -> None:
+    path = tmp_path / "Été à Saint-Maur, n° 2.binome"
+    opening.close(opening.create(path, valmont, env))
+    book = opening.open_notebook(path, env)
+    assert people.commune(book) == valmont.commune
+    pair = people.pair(book)
+    assert (pair.elu.addressed, pair.sgm.addressed) == ("M. Rey", "Mme Fabre")
+    assert pair.together_since == valmont.together_since
+    assert book.verified_copy == book.now
+    opening.close(book)
+    assert not lock_path(path).exists()
+
+
+def test_a_failed_creation_leaves_nothing(env: Environment, valmont: Setup, tmp_path: Path) -> None:
+    path = tmp_path / "valmont.binome"
+    taken = replace(env, copies=tmp_path / "occupe")
+    taken.copies.write_bytes(b"un fichier tient la place du dossier")
+    with pytest.raises(UserError):
+        opening.create(path, valmont, taken)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["occupe"]
+
+
+def test_a_second_opening_names_the_first_and_may_read(book: Notebook, env: Environment) -> None:
+    with pytest.raises(HeldElsewhere, match="essai, sur le poste poste"):
+        opening.open_notebook(book.path, env)
+    reader = opening.open_notebook(book.path, env, read_only=True)
+    assert people.commune(reader).name == "Valmont"
+    with pytest.raises(UserError, match="lecture seule"):
+        rounds.start(reader, ["p01"])
+    opening.close(reader)
+
+
+def test_a_damaged_notebook_offers_its_own_copies_and_is_kept(
+    env: Environment, valmont: Setup, tmp_path: Path
+) -> None:
+    path = tmp_path / "valmont.binome"
+    opening.close(opening.create(path, valmont, env))
+    other = opening.create(tmp_path / "autre.binome", valmont, env)
+    opening.close(other)
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\x5a" * (len(content) - 4096))
+    with pytest.raises(Damaged) as damage:
+        opening.open_notebook(path, env)
+    assert len(damage.value.copies) == 1
+    told = opening.describe_copy(damage.value.copies[0], env)
+    assert told.replace("\u00a0", " ") == "22 novembre 2026 à 14:32 · 0 point"
+    book = opening.restore_copy(path, damage.value.copies[0], env)
+    assert people.commune(book).name == "Valmont"
+    assert list(tmp_path.glob("valmont (abîmé*).binome"))
+    opening.close(book)
+
+
+def test_the_same_day_makes_the_same_example(env: Environment, tmp_path: Path, today: date) -> None:
+    exports = []
+    for name in ("un", "deux"):
+        book = demo.build(tmp_path / f"{name}.binome", env, today)
+        exports.append(transfer.export_json(book))
+        opening.close(book)
+    assert exports[0] == exports[1]
+
+
+@pytest.mark.parametrize(
+    "day", [date(2026, 11, 22), date(2028, 2, 29), date(2026, 12, 31), date(2027, 3, 28)]
+)
+def test_the_example_is_whole_on_any_day(env: Environment, tmp_path: Path, day: date) -> None:
+    book = demo.build(tmp_path / "demo.binome", env, day)
+    assert people.commune(book).example
+    assert people.commune(book).insee == "00000"
+    assert len(rounds.opened(book)) == 2
+    current = rounds.current(book)
+    assert current is not None
+    assert set(rounds.sheet_states(book, current.id).values()) == {"pas_commencee"}
+    data = report.data(book, day)
+    assert data["points"]["tenus"] >= 12
+    assert data["actions"]["a_reprendre"] >= 1
+    opening.close(book)
+
+
+def test_export_restore_export_is_the_same_to_the_byte(
+    example: Notebook, tmp_path: Path, env: Environment
+) -> None:
+    exported = transfer.export_json(example)
+    again = tmp_path / "repris.binome"
+    transfer.restore(exported, again)
+    book = opening.open_notebook(again, env)
+    assert transfer.export_json(book) == exported
+    assert report.data(book, book.today) == report.data(example, book.today)
+    opening.close(book)
+    opening.close(example)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b'{"format": "autre"}', b"\xff\xfe", b'{"format": "binome-carnet", "version": 99}',
+     b'{"format": "binome-carnet", "version": 1, "tables": {}}', b"[" * 100_000],
+)  # fmt: skip
+def test_what_is_no_export_is_refused_and_leaves_no_file(content: bytes, tmp_path: Path) -> None:
+    target = tmp_path / "c.binome"
+    with pytest.raises(UserError, match="ne peut pas être repris"):
+        transfer.restore(content, target)
+    assert not target.exists()
+
+
+SCALARS = st.one_of(
+    st.none(), st.integers(-(2**70), 2**70), st.text(max_size=5), st.just("base64:@"), st.lists(st.none())
+)
+
+
+@settings(max_examples=60)
+@given(
+    table=st.sampled_from(["commune", "person", "sheet", "action"]),
+    values=st.dictionaries(st.text(max_size=8), SCALARS),
+)
+def test_a_spoilt_export_is_refused_whatever_is_wrong(
+    tmp_path_factory: pytest.TempPathFactory, table: str, values: dict[str, object]
+) -> None:
+    from desk.data.store import TABLES
+
+    tables: dict[str, object] = {name: [] for name in TABLES}
+    tables[table] = [{"id": "x", "nom inconnu": 1, **values}]
+    content = json.dumps({"format": "binome-carnet", "version": 1, "tables": tables}).encode()
+    target = tmp_path_factory.mktemp("reprise") / "c.binome"
+    with pytest.raises(UserError, match="ne peut pas être repris"):
+        transfer.restore(content, target)
+    assert not target.exists()
+
+
+def test_both_agree_on_one_fingerprint_and_a_change_asks_again(book: Notebook) -> None:
+    pair = people.pair(book)
+    data = report.data(book, book.today)
+    mark = fingerprint(data)
+    report.agree(book, mark, people.unlock(book, pair.elu.id))
+    assert report.sealed(book, data)["statut"] == "projet"
+    with pytest.raises(UserError, match="à venir"):
+        report.agree_elsewhere(book, mark, pair.sgm.id, "papier", book.today + timedelta(days=1))
+    report.agree_elsewhere(book, mark, pair.sgm.id, "telephone", book.today)
+    assert report.sealed(book, data)["statut"] == "convenu"
+    assert {each.how for each in report.agreements(book, mark)} == {"ecran", "telephone"}
+    people.update_commune(book, Commune("Valmont", "36202", 413))
+    assert report.sealed(book, report.data(book, book.today))["statut"] == "projet"
+    report.withdraw(book, mark, pair.elu.id)
+    assert not report.is_agreed(book, mark)
+
+
+def test_exports_are_registered_and_the_period_is_checked(book: Notebook) -> None:
+    data = report.data(book, book.today)
+    name = report.file_name(book, book.today)
+    assert name == "binome_36202_Valmont_2026-11-22.pdf"
+    report.register(book, name, fingerprint(data))
+    assert [(each.file_name, each.agreed) for each in report.exports(book)] == [(name, False)]
+    with pytest.raises(UserError, match="après sa fin"):
+        report.data(book, book.today, book.today + timedelta(days=1))
+
+
+def test_a_check_tells_and_touches_nothing(example: Notebook, env: Environment) -> None:
+    opening.close(example)
+    before = example.path.read_bytes()
+    found = transfer.check(example.path, env)
+    assert found.commune == demo.SETUP_NAME
+    assert found.counts["round"] == 3
+    assert found.last_held is not None
+    assert example.path.read_bytes() == before

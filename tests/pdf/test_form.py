@@ -1,0 +1,129 @@
+"""The sheet's PDF: what it asks, what it never says, how it is filled in."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from desk.core.people import Seat
+from desk.pdf.form import draw_form
+
+Json = dict[str, Any]
+Make = Callable[..., Json]
+Tool = Callable[..., str]
+
+
+def statements(data: Json) -> list[Json]:
+    return [statement for practice in data["practices"] for statement in practice["statements"]]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize(("practices", "pages"), [(1, 2), (3, 2), (10, 4)])
+def test_blank_sheets_fit_their_paper(
+    make_form: Make, fonts: Path, tool: Tool, practices: int, pages: int
+) -> None:
+    content = draw_form(make_form(practices), fonts, fillable=False)
+    told = tool(content, "pdfinfo")
+    assert int(re.search(r"Pages:\s+(\d+)", told)[1]) <= pages  # type: ignore[index]
+    assert "(A4)" in told
+    assert "Form:            none" in told
+
+
+def test_asks_every_statement_with_its_labels(make_form: Make, fonts: Path, tool: Tool) -> None:
+    data = make_form(10)
+    text = squeezed(tool(draw_form(data, fonts, fillable=False), "pdftotext", "-raw", after=("-",)))
+    for practice in data["practices"]:
+        assert practice["title"] in text
+    for statement in statements(data):
+        assert statement["text"] in text
+    for label in ("Jamais ou presque", "Toujours ou presque", "Je ne sais pas", "Sans objet", "En cours"):
+        assert label in text
+
+
+@pytest.mark.parametrize("seat", list(Seat))
+@pytest.mark.parametrize("fillable", [True, False])
+def test_says_whose_it_is_without_a_name(
+    make_form: Make, fonts: Path, tool: Tool, seat: Seat, fillable: bool
+) -> None:
+    content = draw_form(make_form(3, seat), fonts, fillable=fillable)
+    text = squeezed(tool(content, "pdftotext", after=("-",)))
+    assert ("(le rond)" if seat is Seat.ELU else "(le carré)") in text
+    assert "Ne l’envoyez pas par courriel à la mairie." in text
+    assert ("enveloppe fermée" in text) is not fillable
+    everything = text + tool(content, "pdfinfo")
+    assert not any(name in everything for name in ("Fabre", "Rey", "Claire", "Paul"))
+
+
+def test_a_practice_cut_by_the_page_is_named_again(make_form: Make, fonts: Path, tool: Tool) -> None:
+    text = tool(draw_form(make_form(10), fonts, fillable=False), "pdftotext", after=("-",))
+    assert "Préserver le temps de chacun (suite)" in squeezed(text)
+
+
+def test_print_is_large_enough(make_form: Make, fonts: Path) -> None:
+    content = draw_form(make_form(10), fonts, fillable=False)
+    pages = [page.get_contents() for page in pypdf.PdfReader(BytesIO(content)).pages]
+    drawn = b"".join(page.get_data() for page in pages if page is not None)
+    sizes = [float(size) for size in re.findall(rb"/F\S+ ([\d.]+) Tf", drawn)]
+    assert sizes
+    assert min(sizes) >= 11
+
+
+def test_one_check_box_per_answer(make_form: Make, fonts: Path) -> None:
+    data = make_form(3)
+    content = draw_form(data, fonts, fillable=True)
+    fields = pypdf.PdfReader(BytesIO(content)).get_fields() or {}
+    expected = [f"{s['id']}_{a}" for s in statements(data) for a in ("0", "1", "2", "3", "nsp", "so")]
+    assert list(fields) == expected
+    for statement in statements(data):
+        field = fields[f"{statement['id']}_so"]
+        assert field["/FT"] == "/Btn"
+        assert field["/TU"] == f"{statement['text']} — Sans objet / ne s’est pas présenté"
+        assert sorted(field["/_States_"]) == ["/Off", "/Oui"]
+
+
+def test_carries_no_program_and_only_our_typeface(make_form: Make, fonts: Path, tool: Tool) -> None:
+    content = draw_form(make_form(3), fonts, fillable=True)
+    told = tool(content, "pdfinfo")
+    assert "JavaScript:      no" in told
+    assert "Form:            AcroForm" in told
+    rows = tool(content, "pdffonts").splitlines()[2:]
+    assert rows
+    assert all("SourceSansPro" in row and row.split()[-5] == "yes" for row in rows)
+    assert "No syntax or stream encoding errors" in tool(content, "qpdf", "--check")
+
+
+def test_boxes_stand_on_the_paper_and_never_overlap(make_form: Make, fonts: Path) -> None:
+    reader = pypdf.PdfReader(BytesIO(draw_form(make_form(10), fonts, fillable=True)))
+    page: Any
+    for page in reader.pages:
+        boxes = [tuple(map(float, reference.get_object()["/Rect"])) for reference in page["/Annots"]]
+        assert len(set(boxes)) == len(boxes)
+        for left, bottom, right, top in boxes:
+            assert left >= 56
+            assert right <= 595.3 - 56
+            assert bottom >= 56
+            assert top <= 841.9 - 56
+        for index, one in enumerate(boxes):
+            for other in boxes[index + 1 :]:
+                apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+                assert apart
+
+
+@pytest.mark.parametrize("fillable", [True, False])
+def test_same_data_same_bytes(make_form: Make, fonts: Path, fillable: bool) -> None:
+    first = draw_form(make_form(3), fonts, fillable=fillable)
+    assert draw_form(make_form(3), fonts, fillable=fillable) == first
+    assert draw_form(make_form(3, Seat.ELU), fonts, fillable=fillable) != first
+
+
+def test_a_long_name_stays_in_the_head(make_form: Make, fonts: Path, tool: Tool) -> None:
+    content = draw_form(make_form(1, Seat.ELU, "L’Étang-<&> " * 10), fonts, fillable=True)
+    assert "No syntax" in tool(content, "qpdf", "--check")
+    assert "…" in tool(content, "pdftotext", after=("-",))

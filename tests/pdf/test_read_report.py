@@ -1,0 +1,151 @@
+"""Reports received: read, changed on the way, stripped, newer, hostile."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.core.report import sealed
+from desk.pdf.canvas import Label, attach_json, new_canvas
+from desk.pdf.fonts import load
+from desk.pdf.form import draw_form
+from desk.pdf.read_report import read_report
+from desk.pdf.report import draw_report
+
+Json = dict[str, Any]
+Make = Callable[..., Json]
+
+
+def carrying(content: bytes, keywords: str = "binome-bilan 1", name: str = "rapport.json") -> bytes:
+    """A one-page PDF with this attachment."""
+    target = BytesIO()
+    canvas = new_canvas(target, Label("t", "a", "s", keywords, "c", b"seed"))
+    if name:
+        attach_json(canvas, name, content, "d", date(2026, 11, 27))
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _typeface(fonts: Path) -> None:
+    load(fonts)
+
+
+def written(data: Json) -> bytes:
+    return carrying(json.dumps(data).encode())
+
+
+@pytest.mark.parametrize("options", [{}, {"empty": True}, {"agreed": True, "example": True, "rounds": 1}])
+def test_what_was_drawn_is_read(make_report: Make, fonts: Path, options: Json) -> None:
+    data = make_report(**options)
+    assert read_report(draw_report(data, fonts)) == ("lu", data)
+
+
+def test_data_saved_by_another_program_is_read(make_report: Make, fonts: Path) -> None:
+    data = make_report()
+    writer = pypdf.PdfWriter(clone_from=BytesIO(draw_report(data, fonts)))
+    target = BytesIO()
+    writer.write(target)
+    assert read_report(target.getvalue()) == ("lu", data)
+
+
+def test_a_changed_figure_is_noticed(make_report: Make) -> None:
+    data = make_report()
+    data["points"]["tenus"] += 1
+    assert read_report(written(data)) == ("empreinte_fausse", data)
+
+
+def test_project_and_agreed_share_a_fingerprint(make_report: Make) -> None:
+    data = make_report()
+    assert read_report(written({**data, "statut": "convenu"}))[0] == "lu"
+
+
+def test_other_documents_are_told(make_report: Make, make_form: Make, fonts: Path) -> None:
+    assert read_report(b"") == ("pas_un_bilan", None)
+    assert read_report(b"Bonjour") == ("pas_un_bilan", None)
+    assert read_report(draw_form(make_form(1), fonts, fillable=True)) == ("pas_un_bilan", None)
+    assert read_report(carrying(b"{}", "autre", "facture.xml")) == ("pas_un_bilan", None)
+    assert read_report(carrying(b"{}", "autre"))[0] == "pas_un_bilan"
+    assert read_report(carrying(b"", name="")) == ("donnees_absentes", None)
+    assert read_report(written({**make_report(), "schema": 2})) == ("version_plus_recente", None)
+
+
+def test_a_locked_report_is_told(make_report: Make, fonts: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(draw_report(make_report(), fonts)))
+    writer.encrypt("secret", algorithm="RC4-128")
+    target = BytesIO()
+    writer.write(target)
+    assert read_report(target.getvalue()) == ("protege", None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"type": "binome-bilan", "schema": NaN}',
+        b'{"type": "binome-bilan", "schema": 1}',
+        b"[" * 100_000,
+        b'{"type": "binome-bilan", "a": "' + b"x" * 2_000_000 + b'"}',
+    ],
+)
+def test_broken_data_is_damaged(content: bytes) -> None:
+    assert read_report(carrying(content)) == ("abime", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("date",), "2026-02-30"),
+        (("date",), "20261127"),
+        (("commune", "nom"), "\ud800"),
+        (("commune", "nom"), "a\x00b"),
+        (("commune", "insee"), "36202\n"),
+        (("commune", "insee"), "٣٦٢٠٢"),
+        (("commune", "population"), -1),
+        (("points", "tenus"), True),
+        (("points", "tenus"), 1.5),
+        (("points", "tenus"), 10**30),
+        (("actions", "faite"), "4"),
+        (("exemple",), 0),
+        (("regards",), {}),
+        (("regards", 0, "pratiques", 0, "classes", "a_eclaircir"), None),
+        (("statut",), "valide"),
+        (("empreinte",), "0" * 63),
+    ],
+)
+def test_each_field_has_its_shape(make_report: Make, path: tuple[str | int, ...], value: object) -> None:
+    data = make_report()
+    place: Any = data
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    assert read_report(written(data)) == ("abime", None)
+
+
+def test_a_field_of_a_later_minor_version_is_let_through(make_report: Make) -> None:
+    data = make_report()
+    data = sealed({**data, "nouveau": {"a": [1]}}, agreed=True)
+    assert read_report(written(data)) == ("lu", data)
+    assert read_report(written({**data, "nouveau": "\ud800"})) == ("abime", None)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda c: st.lists(c) | st.dictionaries(st.text(), c),
+    )
+)
+def test_any_json_is_a_verdict(value: object) -> None:
+    verdict, data = read_report(written({"type": "binome-bilan", "schema": 1, "x": value}))
+    assert (verdict, data) == ("abime", None)

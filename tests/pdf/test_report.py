@@ -1,0 +1,177 @@
+"""The bilan's PDF, looked at with other programs than the one that made it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.core.report import canonical, fingerprint
+from desk.pdf.report import draw_report
+
+Json = dict[str, Any]
+Make = Callable[..., Json]
+Tool = Callable[..., str]
+
+
+def text_of(tool: Tool, content: bytes) -> str:
+    return tool(content, "pdftotext", "-layout", after=("-",)).replace("\u00a0", " ")
+
+
+def test_holds_what_the_data_says(make_report: Make, fonts: Path, tool: Tool) -> None:
+    text = text_of(tool, draw_report(make_report(), fonts))
+    for told in (
+        "Bilan du 1er décembre 2025 au 27 novembre 2026",
+        "Binôme, coordination maire – secrétaire général de mairie",
+        "Code INSEE 36202 · 1 412 habitants · CDG de l’Indre",
+        "4 faites, 2 en cours, 3 à faire, 1 abandonnée ; 5 à reprendre",
+        "Mardi 1er décembre 2026.",
+        "depuis le 6 octobre 2026",
+        "Regards croisés, automne 2026",
+        "printemps 2026",
+        "Ce bilan n’est pas un signalement",
+        "page 2 / 2",
+    ):
+        assert told in text
+
+
+def test_shows_both_rounds_line_under_line(make_report: Make, fonts: Path, tool: Tool) -> None:
+    data = make_report()
+    lines = text_of(tool, draw_report(data, fonts)).splitlines()
+    start = next(index for index, line in enumerate(lines) if line.strip() == "Clarifier les rôles")
+    for offset, round_ in enumerate(data["regards"], 1):
+        practice = next(entry for entry in round_["pratiques"] if entry["id"] == "p02")
+        assert lines[start + offset].split()[:2] == round_["nom"].split()
+        assert sorted(lines[start + offset].split()[2:]) == sorted(map(str, practice["classes"].values()))
+
+
+def test_a_practice_of_one_round_only_is_said(make_report: Make, fonts: Path, tool: Tool) -> None:
+    text = text_of(tool, draw_report(make_report(), fonts))
+    assert text.count("pratique non retenue") == 1
+    fewer = text_of(tool, draw_report(make_report(practices=3), fonts))
+    assert fewer.count("pratique non retenue") == 6
+
+
+def test_totals_are_compared_only_over_the_same_practices(make_report: Make, fonts: Path, tool: Tool) -> None:
+    def lines_after_total(practices: int) -> str:
+        text = text_of(tool, draw_report(make_report(practices=practices), fonts))
+        return text.partition("Ensemble")[2].partition("Ce que veulent dire")[0]
+
+    assert "printemps 2026" in lines_after_total(9)
+    assert "printemps 2026" not in lines_after_total(10)
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+@pytest.mark.parametrize("example", [False, True])
+def test_every_page_says_project_and_example(
+    make_report: Make, fonts: Path, tool: Tool, agreed: bool, example: bool
+) -> None:
+    content = draw_report(make_report(agreed=agreed, example=example), fonts)
+    pages = text_of(tool, content).split("\f")[:-1]
+    assert len(pages) == 2
+    for page in pages:
+        head = page.strip().splitlines()[0]
+        assert ("PROJET" in head) is not agreed
+        assert ("EXEMPLE" in head) is example
+        assert "Valmont" in head
+        assert "27 novembre 2026" in head
+
+
+def test_empty_states_are_plain_sentences(make_report: Make, fonts: Path, tool: Tool) -> None:
+    text = text_of(tool, draw_report(make_report(empty=True), fonts))
+    for told in (
+        "Aucun point n’a été tenu",
+        "Aucune action n’a été notée",
+        "Aucune date n’est encore fixée",
+        "Aucune pratique n’a encore été choisie",
+        "Aucun regard croisé n’a été ouvert",
+        "Code INSEE non renseigné",
+    ):
+        assert told in text
+    assert "Ce que veulent dire les mots" not in text
+
+
+def test_data_is_inside_as_agreed(make_report: Make, fonts: Path, tool: Tool, tmp_path: Path) -> None:
+    data = make_report(agreed=True)
+    content = draw_report(data, fonts)
+    target = tmp_path / "rapport.json"
+    tool(content, "pdfdetach", "-saveall", "-o", str(tmp_path))
+    raw = target.read_bytes()
+    inside = json.loads(raw)
+    assert inside == data
+    assert inside["empreinte"] == fingerprint(inside)
+    assert b": " not in canonical(inside)
+    assert b"\\u" not in raw
+    for entry in (b"/AFRelationship /Data", b"/Subtype /application#2Fjson", b"/AF "):
+        assert entry in content
+
+
+def test_describes_itself_and_is_sound(make_report: Make, fonts: Path, tool: Tool) -> None:
+    content = draw_report(make_report(), fonts)
+    told = tool(content, "pdfinfo", "-rawdates")
+    assert "Title:           Bilan de coordination, Valmont, 27\u00a0novembre 2026" in told
+    assert "Author:          Valmont" in told
+    assert "D:20261127000000Z" in told
+    assert "A4" in told
+    assert b"/Lang (fr-FR)" in content
+    assert b"/DisplayDocTitle true" in content
+    assert "No syntax or stream encoding errors" in tool(content, "qpdf", "--check")
+
+
+def test_all_typefaces_are_embedded(make_report: Make, fonts: Path, tool: Tool) -> None:
+    rows = tool(draw_report(make_report(), fonts), "pdffonts").splitlines()[2:]
+    assert rows
+    assert all("SourceSansPro" in row and row.split()[-5] == "yes" for row in rows)
+
+
+def test_same_data_same_bytes_in_any_process(make_report: Make, fonts: Path, tmp_path: Path) -> None:
+    data = make_report()
+    first = draw_report(data, fonts)
+    assert draw_report(data, fonts) == first
+    source, target = tmp_path / "data.json", tmp_path / "out.pdf"
+    source.write_text(json.dumps(data), encoding="utf-8")
+    script = (
+        "import json, pathlib, sys; from desk.pdf.report import draw_report\n"
+        "data, fonts, out = map(pathlib.Path, sys.argv[1:])\n"
+        "out.write_bytes(draw_report(json.loads(data.read_text('utf-8')), fonts))"
+    )
+    # Another day, as packagers set it, and another order of sets.
+    settings = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    command = [sys.executable, "-c", script, str(source), str(fonts), str(target)]
+    subprocess.run(command, check=True, env=settings)
+    assert target.read_bytes() == first
+    assert draw_report(make_report(agreed=True), fonts) != first
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'L’Étang-<Saint>-&-« Œil » "d\'or"',
+        "Saint-Rémy 😀👩‍👩‍👧 de Provence",
+        "x" * 120,
+        "Ώμέγα 東京 Ａ",
+        "très-long-nom " * 8 + "<b>",
+        "Valmont\u202f!",
+    ],
+)
+def test_any_name_is_drawn(make_report: Make, fonts: Path, tool: Tool, name: str) -> None:
+    content = draw_report(make_report(name), fonts)
+    assert "No syntax" in tool(content, "qpdf", "--check")
+    text = text_of(tool, content)
+    assert name.split(maxsplit=1)[0][:9].rstrip("-") in text.replace("\n", "") or name.startswith("Ώ")
+    assert all(len(line) < 200 for line in text.splitlines())
+
+
+def test_nothing_leaves_the_page(make_report: Make, fonts: Path, tool: Tool, tmp_path: Path) -> None:
+    """The margins stay white, whatever the names: the ink's box is inside them."""
+    content = draw_report(make_report("W" * 120, example=True), fonts)
+    path = tmp_path / "wide.pdf"
+    path.write_bytes(content)
+    done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)
+    edges = [float(part.split('"')[1]) for part in done.stdout.split("xMax=")[1:] for part in ["=" + part]]
+    assert edges
+    assert max(edges) <= 595.3 - 56.0

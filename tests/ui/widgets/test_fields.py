@@ -1,0 +1,174 @@
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.ui.widgets.autosave import AutosaveLine, AutosaveText
+from desk.ui.widgets.choices import CheckBox, ChoiceGroup, Select
+from desk.ui.widgets.fields import DateField, TextField, TimeField
+from tests.ui.accessible import unnamed
+
+pytestmark = pytest.mark.usefixtures("look")
+TODAY = date(2026, 11, 22)
+
+
+def shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    for widget in widgets:
+        layout.addWidget(widget)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    return window
+
+
+class Shelf:
+    """Keeps what is saved, and can refuse."""
+
+    def __init__(self) -> None:
+        self.saved: list[str] = []
+        self.refuses = False
+
+    def save(self, text: str) -> str | None:
+        if self.refuses:
+            return None
+        self.saved.append(text)
+        return text
+
+
+def test_text_is_saved_a_second_after_the_first_key_even_without_a_pause(qtbot: QtBot) -> None:
+    shelf = Shelf()
+    field = AutosaveText("Notes", shelf.save)
+    shown(qtbot, field)
+    field.edit.setFocus()
+    for _ in range(16):
+        qtbot.keyClicks(field.edit, "a")
+        qtbot.wait(100)
+    assert shelf.saved
+    assert 0 < len(shelf.saved[0]) < 16
+
+
+def test_leaving_the_field_saves_at_once(qtbot: QtBot) -> None:
+    shelf = Shelf()
+    field, other = AutosaveText("Notes", shelf.save, "avant"), TextField("Autre")
+    shown(qtbot, field, other)
+    field.edit.setFocus()
+    qtbot.keyClicks(field.edit, "x")
+    assert shelf.saved == []
+    other.edit.setFocus()
+    assert len(shelf.saved) == 1
+    field.flush()
+    assert len(shelf.saved) == 1
+
+
+def test_a_failed_save_is_tried_again_and_typing_is_never_replaced(qtbot: QtBot) -> None:
+    shelf = Shelf()
+    field = AutosaveLine("Titre", shelf.save, "un")
+    shown(qtbot, field)
+    shelf.refuses = True
+    field.set_text("deux")
+    field.flush()
+    field.load("d’ailleurs")
+    assert field.text() == "deux"
+    shelf.refuses = False
+    field.flush()
+    assert shelf.saved == ["deux"]
+    field.load("d’ailleurs")
+    assert field.text() == "d’ailleurs"
+    field.flush()
+    assert shelf.saved == ["deux"]
+
+
+def test_a_date_is_read_when_left_and_a_wrong_one_is_said(qtbot: QtBot) -> None:
+    field = DateField("Pour quand ?", today=TODAY)
+    shown(qtbot, field)
+    field.edit.setFocus()
+    qtbot.keyClicks(field.edit, "4.12.26")
+    with qtbot.waitSignal(field.edited) as told:
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert told.args == [date(2026, 12, 4)]
+    assert field.text() == "04/12/2026"
+    field.set_text("31/02/2026")
+    with qtbot.assertNotEmitted(field.edited):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert "n’est pas une date" in field.problem.text()
+    assert "n’est pas une date" in field.edit.accessibleDescription()
+    assert field.value() is None
+    assert not field.check()
+
+
+def test_an_emptied_date_is_none_and_a_missing_one_is_said() -> None:
+    field = DateField("Date", TODAY, today=TODAY)
+    given: list[object] = []
+    field.edited.connect(given.append)
+    field.set_text("")
+    field.edit.editingFinished.emit()
+    assert given == [None]
+    assert not field.check(required=True)
+    assert not field.problem.isHidden()
+
+
+def test_the_calendar_opens_at_the_date_and_gives_one(qtbot: QtBot) -> None:
+    field = DateField("Date", date(2026, 12, 4), today=TODAY)
+    shown(qtbot, field)
+    field.button.click()
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    assert unnamed(field) == []
+    assert calendar.selectedDate().toPython() == date(2026, 12, 4)
+    calendar.clicked.emit(calendar.selectedDate().addDays(1))
+    assert field.value() == date(2026, 12, 5)
+
+
+def test_a_time_is_written_the_french_way() -> None:
+    field = TimeField("Heure", time(9, 5))
+    assert field.text() == "9 h 05"
+    field.set_text("14h30")
+    assert field.value() == time(14, 30)
+
+
+def test_choices_move_with_arrows_and_tell_the_value(qtbot: QtBot) -> None:
+    group = ChoiceGroup("Fréquence", [("0", "Jamais"), ("1", "Parfois"), ("2", "Souvent")])
+    shown(qtbot, group)
+    assert group.value() is None
+    with qtbot.waitSignal(group.chosen) as told:
+        qtbot.mouseClick(group.buttons["1"], Qt.MouseButton.LeftButton)
+    assert told.args == ["1"]
+    with qtbot.waitSignal(group.chosen) as told:
+        qtbot.keyClick(group.buttons["1"], Qt.Key.Key_Right)
+    assert told.args == ["2"]
+    with qtbot.assertNotEmitted(group.chosen):
+        group.set_value(None)
+    assert group.value() is None
+    interface = QAccessible.queryAccessibleInterface(group)
+    assert interface.role() == QAccessible.Role.Grouping
+    assert unnamed(group) == []
+
+
+def test_a_box_and_a_list_tell_their_value(qtbot: QtBot) -> None:
+    ticked: list[bool] = []
+    box, select = (
+        CheckBox("Abordé", ticked.append),
+        Select("Qui ?", [("a", "Le maire"), ("b", "La DGS")], "b"),
+    )
+    window = shown(qtbot, box, select)
+    box.click()
+    assert ticked == [True]
+    assert select.value() == "b"
+    select.set_value("inconnue")
+    assert select.value() == "a"
+    assert unnamed(window) == []
+    assert not window.grab().isNull()
+
+
+def test_labels_get_french_spaces_and_ampersands_stay(look: QApplication) -> None:
+    assert look is not None
+    group = ChoiceGroup("Qui ?", [("a", "Dupont & fils")])
+    assert group.label.text() == "Qui\u202f?"
+    assert group.buttons["a"].text() == "Dupont && fils"
+    assert group.buttons["a"].accessibleName() == "Dupont & fils"
