@@ -9,7 +9,7 @@ READY := .setup/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test format format-check lint types contracts tests screenshots wheel lock clean
+.PHONY: help setup run test format format-check lint types contracts tests kills screenshots wheel lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ contracts: $(READY)
 
 tests: $(READY) ## pytest only; narrow it with ARGS="tests/core -k scale"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+kills: $(READY) ## kill the program KILLS times (50) while a sheet is being filled
+	KILLS=$${KILLS:-50} QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -s tests/stories/test_killed.py
 
 screenshots: $(READY) ## pictures of every screen, from the real program, in out/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots out/screenshots

@@ -20,6 +20,7 @@ from desk.notebook.book import Environment, Notebook
 from desk.notebook.opening import Setup
 from desk.ui import theme
 from desk.ui.dialogs import confirm, damaged
+from desk.ui.interpreter import hold_singletons
 from desk.ui.window import Window
 
 FILTER = "Carnets Binôme (*.binome)"
@@ -59,9 +60,9 @@ class App:
         """The first-run assistant, instead of whatever is shown."""
         from desk.ui.assistant import Assistant
 
-        assistant = Assistant(self._folder(), self.env.clock().date())
+        assistant = Assistant(self.env.clock().date(), self._folder(), paths.in_cloud)
         assistant.created.connect(self._create)
-        assistant.example_requested.connect(self._open_example)
+        assistant.example_requested.connect(self.open_example)
         assistant.open_requested.connect(self.open)
         self._replace(assistant)
 
@@ -78,11 +79,11 @@ class App:
         return None
 
     def _mended(self, damage: Damaged) -> Notebook | None:
-        told = [opening.describe_copy(copy, self.env) for copy in damage.copies]
-        place = damaged.choose_copy(self.shown, damage.message, told)
+        sound = opening.sound_copies(damage.copies, self.env)
+        place = damaged.choose_copy(self.shown, damage.message, [told for _, told in sound])
         if place is None:
             return None
-        return self._tried(lambda: opening.restore_copy(damage.path, damage.copies[place], self.env))
+        return self._tried(lambda: opening.restore_copy(damage.path, sound[place][0], self.env))
 
     def _tried(self, attempt: Callable[[], Notebook]) -> Notebook | None:
         try:
@@ -92,11 +93,18 @@ class App:
             return None
 
     def _create(self, setup: Setup, path: Path) -> None:
-        book = self._tried(lambda: opening.create(path, setup, self.env))
-        if book is not None:
-            self._show_window(book)
+        from desk.ui.assistant import Assistant
 
-    def _open_example(self) -> None:
+        try:
+            book = opening.create(path, setup, self.env)
+        except UserError as problem:
+            assert isinstance(self.shown, Assistant)
+            self.shown.show_problem(problem)
+            return
+        self._show_window(book)
+
+    def open_example(self) -> None:
+        """The example of this profile, made at its first use."""
         path = self.profile.root / EXAMPLE_FILE
         if path.exists():
             self.open(path)
@@ -185,6 +193,7 @@ def main(arguments: Sequence[str]) -> int:
     except UserError as problem:
         sys.stderr.write(problem.message + "\n")
         return 1
+    hold_singletons()
     qt = QApplication([])
     qt.setApplicationName("Binôme")
     qt.setDesktopFileName("binome")

@@ -9,6 +9,8 @@ from desk.core.errors import UserError
 
 def write_atomic(path: Path, content: bytes) -> None:
     """Write beside `path`, flush to the disk, then replace. Raises UserError; the old file stays whole."""
+    if path.is_dir():
+        raise told(IsADirectoryError(), path)
     temporary = path.with_name(f".{path.name}.partiel")
     try:
         with temporary.open("wb") as handle:

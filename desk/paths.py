@@ -108,6 +108,11 @@ def default_notebook_folder(home: Path, documents: Path, environ: Mapping[str, s
     return (home if is_cloud_folder(documents, environ) else documents) / _FOLDER_NAME
 
 
+def in_cloud(folder: Path) -> bool:
+    """Whether a synchronising program of this PC looks after `folder`."""
+    return is_cloud_folder(folder, os.environ)
+
+
 def is_cloud_folder(folder: PurePath, environ: Mapping[str, str]) -> bool:
     """Whether a synchronising program looks after `folder`: its path or the system's variables say so."""
     if any(_squeezed(part).startswith(_CLOUD_NAMES) for part in folder.parts):

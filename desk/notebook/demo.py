@@ -68,6 +68,7 @@ def build(path: Path, env: Environment, day: date) -> Notebook:
     own = replace(env, clock=story.clock, random_bytes=story.dice.randbytes, new_id=story.new_id)
     book = opening.create(path, _setup(first), own)
     _write(book, story, first, day)
+    opening.refresh_copy(book)
     book.env = env
     return book
 

@@ -1,10 +1,12 @@
 """Making, opening and closing a notebook."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from desk.core.commune import Commune
+from desk.core.errors import UserError
 from desk.core.people import Function, Gender
 from desk.core.wording import clock_time, counted, long_date
 from desk.data import copies, notebook_file
@@ -47,7 +49,7 @@ def create(path: Path, setup: Setup, env: Environment) -> Notebook:
         lock = acquire(path, _holder(env))
         try:
             _fill(store, setup, env)
-            return _ready(Notebook(path, store, env, lock))
+            return refresh_copy(Notebook(path, store, env, lock))
         except BaseException:
             lock.release()
             raise
@@ -87,6 +89,25 @@ def describe_copy(copy: copies.Copy, env: Environment) -> str:
     return f"{made} · {counted(found.counts['meeting'], 'point')}{held}"
 
 
+def sound_copies(known: Sequence[copies.Copy], env: Environment) -> list[tuple[copies.Copy, str]]:
+    """The copies that still open, newest first, each with its description."""
+    found = []
+    for copy in known:
+        try:
+            found.append((copy, describe_copy(copy, env)))
+        except UserError:
+            continue  # damaged like the notebook itself: it is not offered, and stays where it is
+    return found
+
+
+def refresh_copy(book: Notebook) -> Notebook:
+    """Make the daily verified copy when it is due, and remember the last one. Raises UserError."""
+    copy = notebook_file.daily_copy(book.store, book.path, book.copies_folder, book.now)
+    book.verified_copy = copy.made_at if copy else None
+    write_atomic(book.copies_folder / ORIGIN_FILE, str(book.path.absolute()).encode())
+    return book
+
+
 def close(book: Notebook) -> None:
     """Close the file and give the lock back."""
     book.store.close()
@@ -103,7 +124,7 @@ def _open_held(path: Path, env: Environment, lock: Lock) -> Notebook:
     try:
         book = Notebook(path, store, env, lock)
         notebook_file.upgrade(store, version, book.copies_folder, env.clock())
-        return _ready(book)
+        return refresh_copy(book)
     except BaseException:
         store.close()
         raise
@@ -113,13 +134,6 @@ def _open_to_read(path: Path, env: Environment) -> Notebook:
     book = Notebook(path, notebook_file.open_to_read(path), env, None)
     known = copies.list_copies(book.copies_folder)
     book.verified_copy = known[0].made_at if known else None
-    return book
-
-
-def _ready(book: Notebook) -> Notebook:
-    copy = notebook_file.daily_copy(book.store, book.path, book.copies_folder, book.now)
-    book.verified_copy = copy.made_at if copy else None
-    write_atomic(book.copies_folder / ORIGIN_FILE, str(book.path.absolute()).encode())
     return book
 
 

@@ -12,11 +12,11 @@ from desk import paths
 from desk.core.errors import UserError
 from desk.notebook.opening import Setup
 from desk.ui import theme
+from desk.ui.first_people import PeopleStep
 from desk.ui.first_steps import (
     SUFFIX,
     CdgStep,
     CommuneStep,
-    PeopleStep,
     PlaceStep,
     Step,
     TogetherStep,

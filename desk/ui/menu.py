@@ -1,7 +1,8 @@
 """The menu: text size, look, the notebook, leaving; also what carries the keyboard shortcuts."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -12,6 +13,7 @@ from desk.ui import theme
 if TYPE_CHECKING:
     from desk.ui.window import Window
 
+Key = TypeVar("Key", str, float)
 MODE_LABELS = {
     "auto": "Comme le système",
     "light": "Clair",
@@ -21,7 +23,7 @@ MODE_LABELS = {
 
 
 def build_menu(window: "Window") -> QMenu:
-    """The window's menu; made again with each change of look."""
+    """The window's menu, made once; what is ticked and what can be undone is asked for at each opening."""
     menu = QMenu(window)
     menu.setAccessibleName("Menu")
     _undo(menu, window)
@@ -29,7 +31,7 @@ def build_menu(window: "Window") -> QMenu:
     menu.addMenu(_modes(menu, window))
     menu.addSeparator()
     if "commune" in window.pages:
-        _add(menu, "La commune et le binôme…", lambda: window.go("commune"))
+        _add(menu, "La commune et nous…", lambda: window.go("commune"))
     _add(menu, "Ouvrir un carnet…", window.open_requested.emit, "Ctrl+O")
     _add(menu, "Nouveau carnet…", window.new_requested.emit, "Ctrl+N")
     _add(menu, "Exporter une copie…", window.export_requested.emit)
@@ -62,19 +64,15 @@ def _undo(menu: QMenu, window: "Window") -> None:
             action.setText(f"{verb}{NBSP}: {text[:1].lower()}{text[1:]}" if text else verb)
             action.setEnabled(possible)
 
-    # the menu may be gone when the stack changes: asked for anew each time it is opened
     menu.aboutToShow.connect(name)
     menu.addSeparator()
 
 
 def _sizes(menu: QMenu, window: "Window") -> QMenu:
     sizes = QMenu("Taille du texte", menu)
-    group = QActionGroup(sizes)
-    for scale in theme.SCALES:
-        choice = _add(sizes, f"{round(scale * 100)}{NBSP}%", lambda scale=scale: window.set_scale(scale))  # type: ignore[misc]
-        choice.setCheckable(True)
-        choice.setChecked(scale == theme.scale())
-        group.addAction(choice)
+    choices = {scale: _add(sizes, f"{round(scale * 100)}{NBSP}%", partial(window.set_scale, scale))
+               for scale in theme.SCALES}  # fmt: skip
+    _ticked(menu, sizes, choices, theme.scale)
     sizes.addSeparator()
     larger = _add(sizes, "Plus grand", lambda: window.step_scale(1))
     larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
@@ -85,10 +83,20 @@ def _sizes(menu: QMenu, window: "Window") -> QMenu:
 
 def _modes(menu: QMenu, window: "Window") -> QMenu:
     modes = QMenu("Apparence", menu)
-    group = QActionGroup(modes)
-    for mode in theme.MODES:
-        choice = _add(modes, MODE_LABELS[mode], lambda mode=mode: window.set_mode(mode))  # type: ignore[misc]
-        choice.setCheckable(True)
-        choice.setChecked(mode == theme.mode())
-        group.addAction(choice)
+    choices = {mode: _add(modes, MODE_LABELS[mode], partial(window.set_mode, mode)) for mode in theme.MODES}
+    _ticked(menu, modes, choices, theme.mode)
     return modes
+
+
+def _ticked(menu: QMenu, owner: QMenu, choices: Mapping[Key, QAction], now: Callable[[], Key]) -> None:
+    """One of `choices` at a time, the one in force when the menu opens."""
+    group = QActionGroup(owner)
+    for choice in choices.values():
+        choice.setCheckable(True)
+        group.addAction(choice)
+
+    def tick() -> None:
+        if now() in choices:
+            choices[now()].setChecked(True)
+
+    menu.aboutToShow.connect(tick)

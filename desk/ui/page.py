@@ -86,7 +86,7 @@ class Page(QWidget):
         self.refresh()
         self.heading.set_text(self.title())
         found = self.findChildren(QWidget, key) if key else []
-        alive = [widget for widget in found if not widget.isHidden()]
+        alive = [widget for widget in found if not _put_away(widget)]
         if alive and alive[-1] is not QApplication.focusWidget():
             alive[-1].setFocus()
         self.scroller.verticalScrollBar().setValue(place)
@@ -98,3 +98,8 @@ class Page(QWidget):
             super().keyPressEvent(event)
         else:
             self.scroller.verticalScrollBar().triggerAction(action)
+
+
+def _put_away(widget: QWidget) -> bool:
+    """Hidden on purpose; a widget that was only just put in a layout is not."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

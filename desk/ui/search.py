@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk.core.guide import Guide, Practice
 from desk.core.markdown import parse, plain
@@ -94,11 +95,7 @@ def _worded(passage: Passage, people: Mapping[str, Person]) -> Passage:
 
 
 def _hit(passage: Passage, words: list[str]) -> Hit | None:
-    folded, origins = "", []
-    for index, character in enumerate(passage.text):
-        piece = _folded(character)
-        folded += piece
-        origins += [index] * len(piece)
+    folded, origins = _mapped(passage.text)
     places = {word: _places(folded, word) for word in words}
     if not all(places.values()):
         return None
@@ -108,6 +105,13 @@ def _hit(passage: Passage, words: list[str]) -> Hit | None:
     }
     first = origins[places[max(told, key=len)][0]]
     return Hit(passage, tuple(_pieces(passage.text, found, first)))
+
+
+@lru_cache(maxsize=4096)
+def _mapped(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its characters, where it comes from; once per passage, not per key."""
+    pieces = [_folded(character) for character in text]
+    return "".join(pieces), [index for index, piece in enumerate(pieces) for _ in piece]
 
 
 def _places(text: str, word: str) -> list[int]:

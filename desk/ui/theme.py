@@ -55,8 +55,14 @@ def apply(app: QApplication, mode: str = "auto", scale: float = 1.0) -> None:
     global _current  # noqa: PLW0603 - one application, one look
     if not _translators:
         _prepare(app)
-    app.setPalette(QPalette())
     scale = min(max(scale, SCALES[0]), SCALES[-1])
+    if (
+        app.styleSheet()
+        and not _follows_system(app, mode)
+        and _current == Look(mode, _colours(app, mode), scale)
+    ):
+        return
+    app.setPalette(QPalette())
     _current = Look(mode, _colours(app, mode), scale)
     if not _follows_system(app, mode):
         app.setPalette(_palette(_current.colours))
@@ -140,8 +146,9 @@ def _prepare(app: QApplication) -> None:
 def _follows_system(app: QApplication, mode: str) -> bool:
     if mode == "contrast":
         return True
-    hints = app.styleHints().accessibility()
-    return mode == "auto" and hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+    style = app.styleHints()  # kept while used: the wrapper of its part goes with it
+    preference = style.accessibility().contrastPreference()
+    return mode == "auto" and preference == Qt.ContrastPreference.HighContrast
 
 
 def _colours(app: QApplication, mode: str) -> Mapping[str, str]:

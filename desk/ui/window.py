@@ -5,15 +5,16 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desk import paths
 from desk.core.errors import UserError
 from desk.notebook import people
 from desk.notebook.book import Topic
 from desk.ui import theme
+from desk.ui.bands import bands
 from desk.ui.context import Context, Documents, Settings
 from desk.ui.menu import build_menu
 from desk.ui.navigation import SECTIONS, Navigation
@@ -21,17 +22,13 @@ from desk.ui.page import Page
 from desk.ui.pages import PAGES
 from desk.ui.runner import Runner
 from desk.ui.widgets.accessible import announce
-from desk.ui.widgets.buttons import Button, LinkButton
-from desk.ui.widgets.layout import FlowRow, column
+from desk.ui.widgets.layout import column
 from desk.ui.widgets.messages import MessageBar
-from desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from desk.notebook.book import Notebook
 
 FOLD_WIDTH, FOLD_HEIGHT = 1000, 410
-EXAMPLE = "EXEMPLE : une commune inventée"
-READ_ONLY = "Lecture seule : rien ne sera enregistré"
 Registry = Mapping[str, Callable[[Context], Page]]
 
 
@@ -61,6 +58,7 @@ class Window(QMainWindow):
         self.setWindowIcon(QIcon(str(paths.resources() / "icons" / "binome.svg")))
         self.setMinimumSize(QSize(480, 360))
         self.resize(1180, 720)
+        self.menu = build_menu(self)
         self._dress()
         for index, (name, _label) in enumerate(SECTIONS, start=1):
             QShortcut(QKeySequence(f"Ctrl+{index}"), self, partial(self.go, name))
@@ -71,13 +69,13 @@ class Window(QMainWindow):
         self.context = Context(self.book, self.runner, self.messages, self.go, self.child, self.settings)
         self._built: dict[str, Page] = {}
         self.navigation.chosen.connect(self.go)
-        self.navigation.set_menu(build_menu(self))
+        self.navigation.set_menu(self.menu)
         content = QWidget()
         content.setObjectName("content")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = column(content, 0)
-        for sentence, button in self._bands():
-            inside.addWidget(_band(sentence, button))
+        for band in bands(self.book, self.new_requested.emit):
+            inside.addWidget(band)
         inside.addWidget(self.messages)
         inside.addWidget(self.stack, 1)
         body = QWidget()
@@ -87,16 +85,9 @@ class Window(QMainWindow):
         sides.addWidget(self.navigation)
         sides.addWidget(content, 1)
         self.setCentralWidget(body)
+        body.show()  # at once: shortcuts of a menu need its button visible
         self._show_commune()
         self._fold()
-
-    def _bands(self) -> list[tuple[str, Button | None]]:
-        bands: list[tuple[str, Button | None]] = []
-        if people.commune(self.book).example:
-            bands.append((EXAMPLE, LinkButton("Commencer avec ma commune", self.new_requested.emit)))
-        if self.book.read_only:
-            bands.append((READ_ONLY, None))
-        return bands
 
     @property
     def page(self) -> Page:
@@ -164,20 +155,22 @@ class Window(QMainWindow):
 
     def set_mode(self, mode: str) -> None:
         """Another look, one of theme.MODES."""
-        self._set_look(mode, theme.scale())
+        self.set_look(mode, theme.scale())
 
     def set_scale(self, scale: float) -> None:
         """Another text size, 1.0 to 2.0."""
-        self._set_look(theme.mode(), scale)
+        self.set_look(theme.mode(), scale)
 
     def step_scale(self, step: int) -> None:
         """One size larger (1) or smaller (-1)."""
         place = min(range(len(theme.SCALES)), key=lambda index: abs(theme.SCALES[index] - theme.scale()))
         self.set_scale(theme.SCALES[min(max(place + step, 0), len(theme.SCALES) - 1)])
 
-    def _set_look(self, mode: str, scale: float) -> None:
+    def set_look(self, mode: str, scale: float) -> None:
+        """Put on a look and a text size, and show the same page again."""
         if self.stack.count():
             self.page.leave()
+        self._undress()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, mode, scale)
@@ -186,6 +179,14 @@ class Window(QMainWindow):
         self._dress()
         target, arguments = self._place
         self.go(target, **arguments)
+
+    def _undress(self) -> None:
+        """Take the old widgets away first: dressing them again would take longer than making new ones."""
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
 
     def help(self) -> None:
         """F1: the guide's page about the subject of this screen."""
@@ -232,13 +233,3 @@ class Window(QMainWindow):
             self.page.leave()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _band(sentence: str, button: Button | None) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("kind", "band")
-    row = FlowRow(Text(sentence), stretch_first=True)
-    if button is not None:
-        row.add(button)
-    column(frame, 0, (32, 4, 32, 4)).addWidget(row)
-    return frame

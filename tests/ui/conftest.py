@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desk import paths
@@ -68,10 +69,12 @@ class Trail:
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> QApplication:
-    """The program's look, light, at 100 %."""
+def look(qapp: QApplication) -> Iterator[QApplication]:
+    """The program's look, light, at 100 %; windows of earlier tests are really gone first."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.apply(qapp, "light", 1.0)
-    return qapp
+    yield qapp
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ from desk.notebook import opening, people
 from desk.notebook.book import Environment
 from desk.ui import theme
 from desk.ui.assistant import Assistant
-from desk.ui.first_steps import of_place
+from desk.ui.first_people import of_place
+from desk.ui.widgets.layout import VerticalScroll
 from tests.ui.accessible import unnamed
 
 
@@ -162,6 +163,7 @@ def test_every_step_is_named_and_fits_at_every_size(
             made.show_step(index)
             look.processEvents()
             scroll = made.stack.currentWidget()
+            assert isinstance(scroll, VerticalScroll)
             assert scroll.inside.minimumSizeHint().width() <= scroll.viewport().width(), (scale, size, index)
             assert (made.width(), made.height()) == size
 

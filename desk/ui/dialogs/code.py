@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 LOST = (
     "Un code perdu ne se retrouve pas : personne d’autre ne le connaît, ni le programme, ni le CDG. "
-    "Il peut être remplacé depuis les réglages du carnet ; les feuilles et les notes privées de "
-    "cette personne sont alors perdues, et le remplacement est daté. "
+    "Il peut être remplacé par « La commune et nous », dans le menu ; les feuilles et les notes privées "
+    "de cette personne sont alors perdues, et le remplacement est daté. "
     "Ce que vous avez convenu et vos actions restent."
 )
 

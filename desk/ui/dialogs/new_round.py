@@ -36,7 +36,7 @@ class NewRoundDialog(Dialog):
         shortcuts.add(LinkButton("Les dix pratiques", lambda: self._tick(every)))
         self.column.addWidget(shortcuts)
         self.boxes = {
-            practice.id: CheckBox(f"{practice.number}. {practice.title}", lambda _ticked: self._count())
+            practice.id: CheckBox(f"{practice.number}. {practice.short_title}", lambda _ticked: self._count())
             for practice in guide.practices
         }
         for box in self.boxes.values():

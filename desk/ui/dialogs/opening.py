@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desk.core.errors import UserError
 from desk.core.people import Person, Seat
 from desk.core.rounds import Round
-from desk.core.wording import named
+from desk.core.wording import noun
 from desk.notebook import people, rounds, unsealing
 from desk.ui.context import Context
 from desk.ui.dialogs.code import CodeField
@@ -61,12 +61,12 @@ class OpeningDialog(Dialog):
 
     def _add_person(self, person: Person) -> None:
         field: CodeField | CheckBox
-        whose = f"{person.addressed}, {named(person, short=True)}"
+        whose = f"{person.addressed}, {noun(person, short=True)}"
         if person.has_code:
             field = CodeField(f"Code de {person.addressed}")
             field.submitted.connect(self.accept)
         else:
-            field = CheckBox(f"{person.addressed} est là et veut ouvrir (sans code)")
+            field = CheckBox(f"{person.addressed} est là et d’accord")
         self.fields[person.seat] = field
         self.column.addWidget(Named(person.seat, whose, "strong"))
         self.column.addWidget(field)

@@ -10,7 +10,6 @@ from desk.core.wording import capital, named
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.fields import DateField
-from desk.ui.widgets.layout import FlowRow
 from desk.ui.widgets.text import Text
 
 _MEANS = [("papier", "Sur papier"), ("telephone", "Par téléphone")]
@@ -32,7 +31,8 @@ class PeriodDialog(Dialog):
         self.period: Period | None = None
         self.start = DateField("Du", shown.start, today=today)
         self.end = DateField("Au", shown.end, today=today)
-        self.column.addWidget(FlowRow(self.start, self.end, spacing=24))
+        self.column.addWidget(self.start)
+        self.column.addWidget(self.end)
         self.column.addWidget(Text("Le dernier jour est la date du bilan.", "soft"))
         self.set_actions("Choisir cette période")
         self.start.setFocus()

@@ -4,15 +4,16 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from desk.core.meetings import KIND_LABELS, Meeting, MeetingKind
 from desk.core.wording import capital
+from desk.ui import theme
 from desk.ui.context import Context
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.fields import DateField, TextArea, TimeField
-from desk.ui.widgets.layout import FlowRow
 from desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ class PlanMeetingDialog(Dialog):
         self.day = DateField("Date", meeting.day if meeting else None, today=today)
         self.at = TimeField("Heure, facultative", meeting.at if meeting else None)
         self.column.addWidget(self.kind)
-        self.column.addWidget(FlowRow(self.day, self.at, spacing=24))
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(24))
+        line.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.at, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(line)
         self.column.addWidget(Text(_CARRIED, "soft"))
         self.set_actions("Déplacer le point" if meeting else "Prévoir ce point")
         self.day.setFocus()

@@ -61,6 +61,7 @@ class ActionsList(QWidget):
                 card.column.addWidget(Divider())
             card.column.addWidget(self._row(action, points.get(action.meeting_id)))
         self._list.addWidget(card)
+        card.show()  # at once: the focus is given back before the next event
         if len(shown) > self._most:
             more = Button(f"Voir les {len(shown) - self._most} suivantes", self._show_more)
             more.setObjectName("more-actions")

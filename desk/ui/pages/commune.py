@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from desk.core.commune import Commune, checked_insee, checked_name, checked_population
+from desk.core.errors import UserError
 from desk.core.guide import Moot
 from desk.core.people import Seat
 from desk.notebook import people
@@ -23,6 +24,7 @@ PROFILE = (
 )
 PROFILE_WHY = "Ce qui ne vous concerne pas est laissé de côté dans vos prochains regards croisés."
 TOGETHER_WHY = "Aucune question ne remonte avant ce jour."
+UNSAVED = "Ce qui était écrit ne convenait pas ; la valeur d’avant est gardée."
 SAVED_WHY = "Chaque champ s’enregistre quand vous le quittez."
 
 
@@ -64,9 +66,11 @@ class CommunePage(Page):
             card.refresh()
 
     def leave(self) -> None:
-        """Write the field that was not left yet."""
+        """Write the field that was not left yet, and say which one could not be."""
         for field in (*self.fields.values(), self.together):
             field.edit.editingFinished.emit()
+            if not field.check():
+                self.context.messages.error(UserError(f"{field.label.text()} : non enregistré.", UNSAVED))
         for card in self.people:
             card.flush()
 
@@ -76,9 +80,8 @@ class CommunePage(Page):
 
     def _commune_card(self) -> Card:
         card = Card("La commune")
-        width = 340
         self.fields: dict[str, ParsedField[str] | ParsedField[int | None]] = {
-            "name": ParsedField("Nom de la commune", checked_name, str, hint="", width=width),
+            "name": ParsedField("Nom de la commune", checked_name, str, hint="", width=0),
             "insee": ParsedField(
                 "Code INSEE",
                 checked_insee,
@@ -93,12 +96,8 @@ class CommunePage(Page):
                 hint="Pour les échéances qui en dépendent",
                 width=160,
             ),
-            "cdg_name": ParsedField(
-                "Centre de gestion", str.strip, str, hint="Par exemple CDG 36", width=width
-            ),
-            "cdg_email": ParsedField(
-                "Adresse du réseau au CDG", str.strip, str, hint="Facultatif", width=width
-            ),
+            "cdg_name": ParsedField("Centre de gestion", str.strip, str, hint="Par exemple CDG 36", width=0),
+            "cdg_email": ParsedField("Adresse du réseau au CDG", str.strip, str, hint="Facultatif", width=0),
         }
         for key, field in self.fields.items():
             field.edited.connect(partial(self._edit, key))

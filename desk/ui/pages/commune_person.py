@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desk.core.commune import checked_name
 from desk.core.people import SEAT_OF, Function, Gender, Person
-from desk.core.wording import capital, named
+from desk.core.wording import capital, named, noun
 from desk.notebook import people
 from desk.ui.context import Context
 from desk.ui.dialogs import confirm
@@ -20,12 +20,6 @@ from desk.ui.widgets.layout import Card, FlowRow, clear
 from desk.ui.widgets.marks import Named
 from desk.ui.widgets.text import Heading, Text
 
-_FUNCTIONS = {
-    Function.MAYOR: "Maire",
-    Function.DELEGATE: "Élu délégué",
-    Function.SGM: "Secrétaire général de mairie",
-    Function.DGS: "Directeur général des services",
-}
 _TITLES = [("Mme", "Mme"), ("M.", "M."), ("", "Aucune")]
 _GENDERS = [(Gender.FEMININE.value, "Au féminin"), (Gender.MASCULINE.value, "Au masculin")]
 WITHOUT = (
@@ -41,16 +35,12 @@ class PersonCard(Card):
     def __init__(self, context: Context, person: Person) -> None:
         super().__init__()
         self._context, self._person_id = context, person.id
-        seat = person.seat
         self.who = QVBoxLayout()
-        functions = [(key.value, words) for key, words in _FUNCTIONS.items() if SEAT_OF[key] is seat]
-        self.function = ChoiceGroup("Fonction", functions)
-        self.name = ParsedField(
-            "Prénom et nom", partial(checked_name, what="Le nom"), str, hint="", width=340
-        )
+        self.function = ChoiceGroup("Fonction", _functions(person))
+        self.name = ParsedField("Prénom et nom", partial(checked_name, what="Le nom"), str, hint="", width=0)
         self.civility = ChoiceGroup("Civilité", _TITLES)
         self.gender = ChoiceGroup("La fonction s’écrit", _GENDERS)
-        self.employer = ParsedField("Employeur", str.strip, str, hint="Par exemple la commune", width=340)
+        self.employer = ParsedField("Employeur", str.strip, str, hint="Par exemple la commune", width=0)
         self.employer.setVisible(person.function in (Function.SGM, Function.DGS))
         self.code = QVBoxLayout()
         self.column.addLayout(self.who)
@@ -66,6 +56,9 @@ class PersonCard(Card):
         person = self._person()
         clear(self.who)
         self.who.addWidget(Named(person.seat, capital(named(person, short=True)), "strong"))
+        for key, words in _functions(person):
+            self.function.buttons[key].setText(words)
+            self.function.buttons[key].setAccessibleName(words)
         self.function.set_value(person.function.value)
         self.civility.set_value(person.title)
         self.gender.set_value(person.gender.value)
@@ -134,3 +127,9 @@ class PersonCard(Card):
         text = f"{LOST} Cela ne se défait pas."
         if confirm.ask(self.window(), title, text, "Effacer les feuilles et le code", danger=True):
             self._context.runner.do(partial(people.replace_lost_code, self._context.book, person.id))
+
+
+def _functions(person: Person) -> list[tuple[str, str]]:
+    """What a person of that seat may be, in their gender."""
+    held = [key for key, seat in SEAT_OF.items() if seat is person.seat]
+    return [(key.value, capital(noun(replace(person, function=key)))) for key in held]

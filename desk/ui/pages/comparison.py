@@ -3,20 +3,18 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.comparison import PracticeView, StatementView
 from desk.core.guide import Practice
 from desk.core.meetings import ItemSource
 from desk.core.people import Pair, Seat
-from desk.core.proposals import propose
-from desk.core.rounds import Round, SubjectDraft
+from desk.core.rounds import Round
 from desk.core.wording import noun
-from desk.notebook import agenda, meetings, people, practices, rounds, unsealing
+from desk.notebook import agenda, meetings, people, rounds, unsealing
 from desk.notebook.book import Session, Topic
 from desk.ui import handover, theme
 from desk.ui.dialogs.code import ask_session
-from desk.ui.dialogs.subjects import SubjectsDialog
 from desk.ui.page import Page
 from desk.ui.pages.comparison_parts import (
     DIFFERENCES,
@@ -26,11 +24,12 @@ from desk.ui.pages.comparison_parts import (
     chart_card,
     has_any,
     question_of,
-    subject_row,
+    shown_in,
 )
-from desk.ui.widgets.buttons import Button, PrimaryButton
+from desk.ui.pages.comparison_subjects import SubjectsCard
+from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.layout import Card, FlowRow, clear
-from desk.ui.widgets.text import Heading, Tag, Text
+from desk.ui.widgets.text import Heading, Text
 
 NORMAL = (
     "Des regards différents sont normaux, plus encore au début d’un mandat : ils disent de quoi parler, "
@@ -56,8 +55,8 @@ class ComparisonPage(Page):
         self._only_differences = False
         self.filter = Button("Différences seulement", self._toggle)
         self.filter.setObjectName("filter")
-        self.filter.setCheckable(True)
-        self.back = Button("Revenir aux regards croisés", partial(self.context.navigate, "regards"))
+        self.back = Button("Revenir", partial(self.context.navigate, "regards"))
+        self.back.setAccessibleName("Revenir aux regards croisés")
         self.add_button(self.filter, self.back)
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.px(16))
@@ -79,7 +78,7 @@ class ComparisonPage(Page):
         """Rebuild what is shown; the answers themselves never change."""
         clear(self._body)
         self.filter.setVisible(bool(self._views))
-        self.filter.setChecked(self._only_differences)
+        self.filter.set_text("Tout afficher" if self._only_differences else "Différences seulement")
         if self._session is None:
             self._body.addWidget(self._who())
         else:
@@ -139,7 +138,7 @@ class ComparisonPage(Page):
         self._body.addWidget(Text(NORMAL, "soft"))
         if not self._only_differences:
             self._body.addWidget(chart_card(self._views, self._pair()))
-            self._body.addWidget(self._subjects())
+            self._body.addWidget(SubjectsCard(self.context, self._round_id, self._views))
         shown = [each for each in SECTIONS if each.gaps == DIFFERENCES or not self._only_differences]
         for section in shown:
             if has_any(self._views, section):
@@ -151,7 +150,7 @@ class ComparisonPage(Page):
         self._body.addWidget(Heading(section.title))
         self._body.addWidget(Text(section.sentence, "soft"))
         for view in self._views:
-            if any(each.gap in section.gaps for each in view.statements):
+            if shown_in(view, section.gaps):
                 self._body.addWidget(self._statements(view, section))
 
     def _statements(self, view: PracticeView, section: Section) -> QWidget:
@@ -160,32 +159,6 @@ class ComparisonPage(Page):
             return PracticeStatements(view, section.gaps, self._pair())
         question = question_of(practice.opening_question, self._pair())
         return PracticeStatements(view, section.gaps, self._pair(), question, self._send, self._is_sent)
-
-    def _subjects(self) -> QWidget:
-        chosen = unsealing.subjects(self.context.book, self._round_id)
-        proposals = propose(self._views)
-        card = Card("Vos sujets" if chosen else "De quoi parler")
-        followed = {entry.practice_id for entry in practices.chosen(self.context.book)}
-        titles = {view.practice_id: view.title for view in self._views}
-        for subject in chosen:
-            follow = partial(self._follow, subject.practice_id)
-            title = titles.get(subject.practice_id, subject.practice_id)
-            wanted = None if subject.practice_id in followed else follow
-            card.column.addWidget(subject_row(subject, title, self._pair(), wanted))
-        if not chosen:
-            for proposal in proposals:
-                card.column.addWidget(FlowRow(Tag(proposal.title)))
-                card.column.addWidget(Text(proposal.reason))
-            if not proposals:
-                card.column.addWidget(Text("Rien n’appelle une discussion particulière cette fois."))
-        card.column.addWidget(FlowRow(self._choose_button(again=bool(chosen))))
-        return card
-
-    def _choose_button(self, *, again: bool) -> Button:
-        words = "Choisir d’autres sujets" if again else "Choisir nos sujets"
-        button = Button(words, self._choose) if again else PrimaryButton(words, self._choose)
-        button.setObjectName("choose-subjects")
-        return button
 
     def _toggle(self) -> None:
         self._only_differences = not self._only_differences
@@ -211,25 +184,3 @@ class ComparisonPage(Page):
         there = agenda.items(book, following.id) if following else agenda.waiting(book)
         wanted = (ItemSource.ROUND, view.practice_id, self._title_of(each))
         return any((item.source, item.source_id, item.title) == wanted for item in there)
-
-    def _follow(self, practice_id: str) -> None:
-        self.context.runner.do(partial(practices.choose, self.context.book, practice_id))
-
-    def _choose(self) -> None:
-        chosen = unsealing.subjects(self.context.book, self._round_id)
-        known = [view for view in self._views if self._practice(view.practice_id)]
-        dialog = SubjectsDialog(self.context.book, known, propose(known), chosen, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._keep(dialog.drafts())
-        dialog.deleteLater()
-
-    def _keep(self, drafts: list[SubjectDraft]) -> None:
-        book, runner = self.context.book, self.context.runner
-        keep = partial(unsealing.choose_subjects, book, self._round_id, drafts)
-        if runner.do(keep, quietly=bool(drafts)) is None or not drafts:
-            return
-        for draft in drafts:
-            title = book.guide.practice(draft.practice_id).title
-            send = partial(agenda.send_to_next, book, title, ItemSource.ROUND, draft.practice_id)
-            runner.do(send, quietly=True)
-        self.context.messages.confirm("Sujets retenus, à l’ordre du jour de votre prochain point")

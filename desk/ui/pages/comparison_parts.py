@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from desk.core.comparison import GAP_LABELS, Gap, PracticeView, StatementView, summary
 from desk.core.people import Pair, Seat
-from desk.core.rounds import Subject
 from desk.core.scale import LABELS, Answer
-from desk.core.wording import long_date, named, noun, worded
-from desk.ui import theme
+from desk.core.wording import noun, worded
 from desk.ui.widgets.buttons import Button, LinkButton
-from desk.ui.widgets.chart import TwoMarksChart, in_words, scale_words
+from desk.ui.widgets.chart import TwoMarksChart
+from desk.ui.widgets.chart_words import in_words, scale_words
 from desk.ui.widgets.layout import Card, FlowRow, column
 from desk.ui.widgets.marks import MarkLegend, Named
 from desk.ui.widgets.text import Divider, Heading, Tag, Text
@@ -69,7 +68,16 @@ def chart_card(views: Sequence[PracticeView], pair: Pair) -> QWidget:
 
 def has_any(views: Iterable[PracticeView], section: Section) -> bool:
     """Whether a section has something to show."""
-    return any(each.gap in section.gaps for view in views for each in view.statements)
+    return any(shown_in(view, section.gaps) for view in views)
+
+
+def shown_in(view: PracticeView, gaps: Sequence[Gap]) -> list[StatementView]:
+    """A practice's statements of these classes; an optional one that nobody asked for is never shown."""
+    return [
+        each
+        for each in view.statements
+        if each.gap in gaps and not (each.statement.optional and each.elu is None and each.sgm is None)
+    ]
 
 
 class PracticeStatements(Card):
@@ -93,10 +101,9 @@ class PracticeStatements(Card):
         self.column.addWidget(Text(f"{summary(view.counts)}.", "caption"))
         if question:
             self.column.addWidget(Text(f"Pour en parler : {question}", "soft"))
-        for each in view.statements:
-            if each.gap in gaps:
-                self.column.addWidget(Divider())
-                self._add(view, each, send, is_sent)
+        for each in shown_in(view, gaps):
+            self.column.addWidget(Divider())
+            self._add(view, each, send, is_sent)
 
     def _add(
         self,
@@ -138,27 +145,6 @@ class PracticeStatements(Card):
 def answer_words(each: StatementView, answer: Answer | None) -> str:
     """The label of an answer, or « sans réponse »."""
     return LABELS[each.statement.scale][answer] if answer is not None else "sans réponse"
-
-
-def subject_row(subject: Subject, title: str, pair: Pair, follow: Callable[[], object] | None) -> QWidget:
-    """A chosen subject: its first step, who and when; `follow` is None when it is followed already."""
-    box = QWidget()
-    inside = column(box, 4)
-    inside.addWidget(Text(title, "strong"))
-    if subject.first_step:
-        inside.addWidget(Text(f"Premier pas : {subject.first_step}"))
-    said = [named(person, short=True) for person in (pair.elu, pair.sgm) if person.id == subject.owner_id]
-    if subject.due is not None:
-        said.append(f"pour le {long_date(subject.due)}")
-    if said:
-        inside.addWidget(Text(" · ".join(said), "soft"))
-    if follow is not None:
-        button = Button("Suivre cette pratique", follow)
-        button.setAccessibleName(f"Suivre cette pratique : {title}")
-        button.setObjectName(f"follow-{subject.practice_id}")
-        inside.addSpacing(theme.px(4))
-        inside.addWidget(FlowRow(button))
-    return box
 
 
 def question_of(text: str, pair: Pair) -> str:

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk.core.meetings import Meeting, MeetingState
+from desk.core.meetings import Action, Decision, Meeting, MeetingState
 from desk.core.wording import long_date
-from desk.notebook import agenda, meetings
+from desk.notebook import agenda, log, meetings
 from desk.notebook.book import Topic
 from desk.ui.dialogs import confirm
 from desk.ui.dialogs.plan_meeting import choose_participants, move_meeting
@@ -15,13 +15,13 @@ from desk.ui.pages.meeting_agenda import AgendaList
 from desk.ui.pages.meeting_item import ItemDetail
 from desk.ui.pages.meeting_words import meeting_standing, meeting_title
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
-from desk.ui.widgets.layout import FlowRow, clear
+from desk.ui.widgets.layout import Card, FlowRow, clear
 from desk.ui.widgets.messages import EmptyState
 from desk.ui.widgets.side_by_side import SideBySide
 from desk.ui.widgets.text import Text
 
 GONE = "Il a été annulé. Ctrl+Z le rétablit ; ses sujets attendent le prochain point."
-ALL_DONE = "Un point se clôt à partir de son jour. S’il a déjà eu lieu, il peut être daté d’aujourd’hui."
+TO_COME = "Un point se clôt à partir de son jour. S’il a déjà eu lieu, il peut être daté d’aujourd’hui."
 
 
 class MeetingPage(Page):
@@ -69,6 +69,10 @@ class MeetingPage(Page):
         self.agenda.select(item_id)
         self.split = SideBySide(self.agenda, self.detail)
         self.body.addWidget(self.split)
+        self.others = Card("Aussi noté à ce point")
+        self.other_lines = QVBoxLayout()
+        self.others.column.addLayout(self.other_lines)
+        self.body.addWidget(self.others)
         super().enter(**arguments)
 
     def refresh(self) -> None:
@@ -76,6 +80,7 @@ class MeetingPage(Page):
         meeting = self._meeting()
         for part in (self.head, self.split):
             part.setVisible(meeting is not None)
+        self._show_others()
         self.gone.setVisible(meeting is None)
         held = meeting is not None and meeting.state is MeetingState.HELD
         self.close_button.setVisible(meeting is not None and not held)
@@ -101,6 +106,20 @@ class MeetingPage(Page):
         except KeyError:
             return None  # cancelled, here or by an undo: the page says so
 
+    def _show_others(self) -> None:
+        """What was agreed or taken on under a subject that was removed since."""
+        book = self.context.book
+        clear(self.other_lines)
+        shown = {item.id for item in agenda.items(book, self.meeting_id)}
+        said: list[Decision | Action] = [
+            *log.decisions(book, self.meeting_id),
+            *log.actions(book, self.meeting_id),
+        ]
+        texts = [each.text for each in said if each.item_id not in shown]
+        for text in texts:
+            self.other_lines.addWidget(Text(text))
+        self.others.setVisible(bool(texts) and self._meeting() is not None)
+
     def _show_item(self, item_id: str) -> None:
         meeting = self._meeting()
         if self.detail is None or self.agenda is None or meeting is None:
@@ -120,7 +139,7 @@ class MeetingPage(Page):
         self.leave()
         book, meeting = self.context.book, self._meeting()
         if meeting is not None and meeting.day > book.today:
-            why = f"Ce point est prévu le {long_date(meeting.day, weekday=True)}. {ALL_DONE}"
+            why = f"Ce point est prévu le {long_date(meeting.day, weekday=True)}. {TO_COME}"
             if not confirm.ask(
                 self.window(), "Ce point est à venir", why, "Le dater d’aujourd’hui et le clore"
             ):

@@ -69,6 +69,7 @@ class AgendaList(QWidget):
         self.rows = {item.id: self._row(item, actions.get(item.source_id)) for item in items}
         for row in self.rows.values():
             self._list.addWidget(row)
+            row.show()  # at once: the focus is given back before the next event
         if self.current not in self.rows:
             self.current = self._nearest(before)
         self._mark()

@@ -34,7 +34,7 @@ class ItemDetail(Card):
         super().__init__()
         self._context = context
         self.item_id = self._title = ""
-        self._notes_failed = False
+        self._notes_failed = self._switching = False
         self._lines: dict[str, str] = {}
         self.heading = Heading("", 2)
         self.tools = self._tools()
@@ -55,6 +55,8 @@ class ItemDetail(Card):
     def show_item(self, item: AgendaItem | None, *, can_edit: bool) -> bool:
         """Show a subject; False when the notes of the one before could not be written, which then stays."""
         key = item.id if item else ""
+        if self._switching:
+            return True  # writing the notes makes the page show itself anew: the outer call ends the change
         if key != self.item_id and not self._switch(key):
             return False
         self.setVisible(item is not None)
@@ -72,7 +74,10 @@ class ItemDetail(Card):
         self.notes.setFocus()
 
     def _switch(self, key: str) -> bool:
-        if not self.flush():
+        self._switching = True
+        is_written = self.flush()
+        self._switching = False
+        if not is_written:
             return False
         self._lines[self.item_id] = self.agree.text()
         self.item_id = key
@@ -117,9 +122,11 @@ class ItemDetail(Card):
         if clean(self.notes.text()) != item.notes:
             self.notes.load(item.notes)
         self.notes.edit.setReadOnly(not can_edit)
+        self.notes.hint.setVisible(can_edit)
+        self.notes.setVisible(can_edit or bool(item.notes))
         clear(self.source)
         if carried is not None:
-            self.source.addWidget(ActionRow(self._context, carried, can_edit=can_edit))
+            _put(self.source, ActionRow(self._context, carried, can_edit=can_edit))
         if item.source is ItemSource.ROUND:
             self._show_practice(item.source_id)
         self._show_agreed(item, can_edit=can_edit)
@@ -144,7 +151,7 @@ class ItemDetail(Card):
         if not found and not can_edit:
             self.agreed.addWidget(Text("Rien n’a été noté.", "soft"))
         for decision in found:
-            self.agreed.addWidget(self._decision(decision, can_edit=can_edit))
+            _put(self.agreed, self._decision(decision, can_edit=can_edit))
 
     def _decision(self, decision: Decision, *, can_edit: bool) -> QWidget:
         row = FlowRow(Text(decision.text), stretch_first=True)
@@ -164,7 +171,7 @@ class ItemDetail(Card):
         if not found and not can_edit:
             self.action_rows.addWidget(Text("Aucune.", "soft"))
         for action in found:
-            self.action_rows.addWidget(ActionRow(self._context, action, can_edit=can_edit))
+            _put(self.action_rows, ActionRow(self._context, action, can_edit=can_edit))
 
     def _do(self, operation: "partial[Changed]") -> None:
         self._context.runner.do(operation)
@@ -210,3 +217,9 @@ class ItemDetail(Card):
         if self._context.runner.do(partial(add, draft.owner_id, draft.owner_name, draft.due)) is not None:
             self.fields.reset()
             self.fields.setFocus()
+
+
+def _put(layout: QVBoxLayout, row: QWidget) -> None:
+    """Add a row and show it at once: the focus is given back before the next event."""
+    layout.addWidget(row)
+    row.show()

@@ -69,4 +69,4 @@ def origin(item: AgendaItem, action: Action | None, today: date) -> str:
 def _action_words(action: Action | None, today: date) -> str:
     if action is None or not action.is_open:
         return "action terminée"
-    return "à reprendre" if action.is_late(today) else "action en cours"
+    return "à reprendre" if action.is_late(today) else "action à suivre"

@@ -8,26 +8,26 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from desk import paths
 from desk.core.dates import months_before
-from desk.core.wording import clock_time, long_date
+from desk.core.wording import long_date
 from desk.files import write_atomic
 from desk.notebook import meetings, practices, report, rounds
 from desk.notebook.book import Topic
-from desk.notebook.report import Export
-from desk.ui import theme
 from desk.ui.dialogs.period import Period, ask_period
 from desk.ui.page import Page
 from desk.ui.pages.report_agreement import AgreementCard
-from desk.ui.pages.report_words import Part, grouped, parts
+from desk.ui.pages.report_shown import shown_export, shown_part
+from desk.ui.pages.report_words import parts
 from desk.ui.widgets.buttons import Button, PrimaryButton
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.dialog import Dialog
-from desk.ui.widgets.layout import Card, FlowRow, clear, column
+from desk.ui.widgets.layout import Card, FlowRow, clear
 from desk.ui.widgets.pdf_preview import PdfPreview
-from desk.ui.widgets.text import Divider, Heading, Text
+from desk.ui.widgets.side_by_side import SideBySide
+from desk.ui.widgets.text import Text
 
 YEAR, HALF, BEGINNING, FREE = "12", "6", "debut", "libre"
 PERIODS = [
@@ -64,11 +64,10 @@ class ReportPage(Page):
         self.done = QVBoxLayout()
         self.column.addLayout(self.done)
         self.agreement = AgreementCard(self.context)
-        self.column.addWidget(self.agreement)
         self.content = Card("Voici exactement ce qui partira")
         self.shown = QVBoxLayout()
         self.content.column.addLayout(self.shown)
-        self.column.addWidget(self.content)
+        self.column.addWidget(SideBySide(self.content, self.agreement, (8, 5)))
         self.register = QVBoxLayout()
         self.column.addLayout(self.register)
 
@@ -86,7 +85,7 @@ class ReportPage(Page):
         self.agreement.show_agreements(self._data["empreinte"])
         clear(self.shown)
         for part in parts(self._data):
-            self.shown.addWidget(_part(part))
+            self.shown.addWidget(shown_part(part))
         self._show_register()
 
     def period(self) -> Period:
@@ -174,7 +173,7 @@ class ReportPage(Page):
             return
         card = Card("Bilans enregistrés")
         for each in exports:
-            card.column.addWidget(_export(each))
+            card.column.addWidget(shown_export(each))
         self.register.addWidget(card)
 
 
@@ -182,30 +181,3 @@ def _written(path: Path, content: bytes) -> Path:
     """The path, once the file is whole on the disk."""
     write_atomic(path, content)
     return path
-
-
-def _part(part: Part) -> QWidget:
-    box = QWidget()
-    outer = column(box, 8)
-    outer.addWidget(Heading(part.title, 3))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.px(16))
-    grid.setVerticalSpacing(theme.px(4))
-    grid.setColumnStretch(0, 2)
-    grid.setColumnStretch(1, 3)
-    for index, (name, value) in enumerate(part.rows):
-        grid.addWidget(Text(name, "soft"), index, 0)
-        grid.addWidget(Text(value), index, 1)
-    outer.addLayout(grid)
-    outer.addWidget(Divider())
-    return box
-
-
-def _export(export: Export) -> QWidget:
-    box = QWidget()
-    outer = column(box, 0)
-    outer.addWidget(Text(export.file_name))
-    standing = "convenu" if export.agreed else "projet"
-    at = f"{long_date(export.at.date())} à {clock_time(export.at)}"
-    outer.addWidget(Text(f"{at} · {standing} · empreinte {grouped(export.fingerprint)}", "caption"))
-    return box

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.people import Person, Seat
 from desk.core.wording import capital, long_date, named
@@ -12,7 +12,7 @@ from desk.ui.context import Context
 from desk.ui.dialogs.code import ask_session
 from desk.ui.dialogs.period import ask_elsewhere
 from desk.ui.widgets.buttons import Button, LinkButton
-from desk.ui.widgets.layout import Card, FlowRow, clear
+from desk.ui.widgets.layout import Card, FlowRow, clear, column
 from desk.ui.widgets.marks import Named
 from desk.ui.widgets.text import Divider, Tag, Text
 
@@ -44,19 +44,23 @@ class AgreementCard(Card):
         for seat in Seat:
             person = pair.person(seat)
             self.people.addWidget(Divider())
-            self.people.addWidget(self._row(person, given.get(person.id)))
+            row = self._row(person, given.get(person.id))
+            self.people.addWidget(row)
+            row.show()  # at once: the focus is given back before the next event
 
-    def _row(self, person: Person, agreement: Agreement | None) -> FlowRow:
-        who = Named(person.seat, f"{capital(named(person, short=True))}, {person.addressed}")
+    def _row(self, person: Person, agreement: Agreement | None) -> QWidget:
+        box = QWidget()
+        outer = column(box, 4)
+        outer.addWidget(Named(person.seat, f"{capital(named(person, short=True))}, {person.addressed}"))
         if agreement is not None:
-            said = f"Accord {HOW_LABELS[agreement.how]} le {long_date(agreement.on)}"
-            back = self._button(
-                LinkButton("Retirer l’accord", partial(self._withdraw, person)), person, "back"
-            )
-            return FlowRow(who, Text(said, "soft"), back, spacing=16)
+            outer.addWidget(Text(f"Accord {HOW_LABELS[agreement.how]} le {long_date(agreement.on)}", "soft"))
+            back = LinkButton("Retirer l’accord", partial(self._withdraw, person))
+            outer.addWidget(FlowRow(self._button(back, person, "back")))
+            return box
         give = self._button(Button("Donner mon accord", partial(self._agree, person)), person, "agree")
         other = LinkButton("Noter un accord donné ailleurs", partial(self._elsewhere, person))
-        return FlowRow(who, give, self._button(other, person, "elsewhere"), spacing=16)
+        outer.addWidget(FlowRow(give, self._button(other, person, "elsewhere")))
+        return box
 
     def _button(self, button: Button, person: Person, key: str) -> Button:
         button.setObjectName(f"{key}-{person.seat.value}")

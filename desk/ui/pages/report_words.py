@@ -50,7 +50,10 @@ def _commune(data: Json) -> Rows:
         ("Habitants", UNKNOWN if population is None else f"{population:,}".replace(",", NBSP)),
         ("Centre de gestion", commune["cdg"] or UNKNOWN),
         ("Fonctions, sans les noms", f"{functions['elu']}, {functions['sgm']}"),
-        ("Exemple", "oui, commune inventée" if data["exemple"] else "non"),
+        (
+            "Exemple",
+            "oui, commune inventée : EXEMPLE est écrit sur chaque page" if data["exemple"] else "non",
+        ),
     ]
 
 
@@ -64,11 +67,11 @@ def _period(data: Json) -> Rows:
         counted(actions["abandonnee"], "abandonnée"),
     ]
     return [
-        ("Du, au", f"du {_day(period['du'])} au {_day(period['au'])}"),
+        ("Du premier au dernier jour", f"du {_day(period['du'])} au {_day(period['au'])}"),
         ("Points tenus", str(meetings["tenus"])),
         ("Prochain point", _day(coming) if coming else "aucune date fixée"),
         ("Éléments convenus", f"{data['convenu']}, en nombre seulement"),
-        ("Actions", f"{', '.join(states)} ; dont {actions['a_reprendre']} à reprendre"),
+        ("Actions", f"{', '.join(states)}, dont {actions['a_reprendre']} à reprendre"),
     ]
 
 
@@ -84,7 +87,7 @@ def _round(told: Json) -> Rows:
 
 def _classes(classes: Mapping[str, int]) -> str:
     said = [counted(classes[gap.value], *GAP_LABELS[gap]) for gap in REPORT_GAPS if classes[gap.value]]
-    rest = " ; 0 ailleurs" if len(said) < len(REPORT_GAPS) else ""
+    rest = " ; 0 dans les autres cas" if len(said) < len(REPORT_GAPS) else ""
     return (", ".join(said) or "0 partout") + (rest if said else "")
 
 

@@ -4,21 +4,22 @@ from dataclasses import replace
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from desk.core.people import Person, Seat
 from desk.core.rounds import Round, SheetState
 from desk.core.wording import named
-from desk.notebook import people, rounds, sheets
+from desk.notebook import people, rounds
 from desk.notebook.book import Session, Topic
-from desk.ui.dialogs import confirm
+from desk.ui import theme
 from desk.ui.dialogs.code import ask_session
 from desk.ui.dialogs.own_code import OwnCodeDialog
 from desk.ui.page import Page
 from desk.ui.pages import sheet_door
 from desk.ui.pages.sheet_filling import Desk, Filling
+from desk.ui.pages.sheet_handed_in import HandedIn
 from desk.ui.widgets.buttons import PrimaryButton
 from desk.ui.widgets.layout import clear
 from desk.ui.widgets.messages import EmptyState
@@ -53,8 +54,8 @@ class SheetPage(Page):
         self.filling: Filling | None = None
         self._body = QVBoxLayout()
         self.column.addLayout(self._body)
-        hide = QShortcut(QKeySequence(Qt.Key.Key_F9), self, self.hide_sheet)
-        hide.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # wherever the focus is in the window: someone is coming in
+        QShortcut(QKeySequence(Qt.Key.Key_F9), self, self.hide_sheet)
 
     def enter(self, **arguments: str) -> None:
         """Begin at the door, whoever was here before."""
@@ -72,8 +73,7 @@ class SheetPage(Page):
         wanted = self._wanted()
         if self._shown != wanted:
             self._shown = wanted
-            self.filling = None
-            clear(self._body)
+            self._empty()
             self._body.addWidget(self._content())
         elif self.filling is not None:
             self.filling.refresh()
@@ -117,15 +117,20 @@ class SheetPage(Page):
         if self._stage is Stage.HIDDEN:
             return sheet_door.hidden(self.person, self._open, self._back)
         if self._stage is Stage.HANDED_IN:
-            outside = rounds.sheet_is_outside(self.context.book, round_.id, self._seat)
-            return sheet_door.handed_in(self._take_back, self._drop, self._back, outside=outside)
+            return self._new_handed_in(round_)
         return sheet_door.door(self.person, round_, self._open, self._back)
+
+    def _new_handed_in(self, round_: Round) -> HandedIn:
+        made = HandedIn(self.context, self.person, round_)
+        made.taken_back.connect(self._taken_back)
+        made.left.connect(self._back)
+        return made
 
     def _new_filling(self, round_: Round, session: Session) -> Filling:
         self.filling = Filling(Desk(self.context, round_, self.person, session))
         self.filling.hide_wanted.connect(self.hide_sheet)
         self.filling.ended.connect(self._ended)
-        self.filling.moved.connect(partial(self.scroller.verticalScrollBar().setValue, 0))
+        self.filling.moved.connect(self._moved)
         return self.filling
 
     def _open(self) -> None:
@@ -158,6 +163,11 @@ class SheetPage(Page):
         self._change(Stage.FILLING)
         if self.filling is not None:
             self.filling.focus_statement()
+            self._moved()
+
+    def _moved(self) -> None:
+        """Once the new statement is laid out."""
+        QTimer.singleShot(0, self, self._bring_up)
 
     def _ended(self) -> None:
         """After a hand-in the key is forgotten; an erased sheet starts again from its first statement."""
@@ -168,26 +178,9 @@ class SheetPage(Page):
             self._shown = None
             self._fill()
 
-    def _take_back(self) -> None:
-        self.session = ask_session(self.context, self.person, self)
-        round_ = self.round
-        if self.session is None or round_ is None:
-            return
-        if self.context.runner.do(partial(sheets.take_back, self.context.book, self.session, round_.id)):
-            self._fill()
-        else:
-            self._forget()
-
-    def _drop(self) -> None:
-        text = "Toutes vos réponses et vos notes de cette feuille disparaissent, sans trace et sans retour."
-        if not confirm.ask(self, "Effacer votre feuille ?", text, "Effacer ma feuille", danger=True):
-            return
-        self.session = ask_session(self.context, self.person, self)
-        round_ = self.round
-        if self.session is not None and round_ is not None:
-            self.context.runner.do(partial(sheets.drop, self.context.book, self.session, round_.id))
-            self._forget()
-            self._back()
+    def _taken_back(self, session: Session) -> None:
+        self.session = session
+        self._fill()
 
     def _state(self) -> SheetState:
         round_ = self.round
@@ -208,17 +201,32 @@ class SheetPage(Page):
             self._shown = None
         self._stage = stage
         if stage is not Stage.FILLING and self.filling is not None:
-            self.filling = None
             self._shown = None
-            clear(self._body)
+            self._empty()
+
+    def _empty(self) -> None:
+        """Take the stage down; the focus first, or Qt would pass it on and scroll after it."""
+        if self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.setFocus()
+        self.filling = None
+        clear(self._body)
+
+    def _bring_up(self) -> None:
+        """Scroll so that the statement and its answers are seen whole, from the top when they fit."""
+        if self.filling is None:
+            return
+        card, bar, shown = self.filling.card, self.scroller.verticalScrollBar(), self.scroller.viewport()
+        top = card.mapTo(self.scroller.inside, QPoint(0, 0)).y()
+        over = top + card.height() + theme.px(12) - shown.height()
+        bar.setValue(max(0, min(top - theme.px(12), over)))
 
     def _change(self, stage: Stage, focus: str = "") -> None:
         self._go(stage)
         self.refresh()
         found = self.findChildren(QWidget, focus) if focus else []
-        alive = [widget for widget in found if not widget.isHidden()]
-        if alive:
-            alive[-1].setFocus()
+        if found:
+            found[-1].setFocus()
+            self.scroller.verticalScrollBar().setValue(0)
 
     def _notice_key(self) -> str:
         return f"notice_{self.person.id}"

@@ -1,4 +1,4 @@
-"""Around a sheet: who is at the keyboard, the notice, the mask, what was handed in."""
+"""Around a sheet: who is at the keyboard, the notice, the mask."""
 
 from collections.abc import Callable
 
@@ -46,7 +46,7 @@ def door(person: Person, round_: Round, open_sheet: Action, go_back: Action) -> 
     yes, no = PrimaryButton("Oui, ouvrir ma feuille", open_sheet), Button("Non, revenir", go_back)
     yes.setObjectName("open-sheet")
     card.column.addWidget(FlowRow(yes, no))
-    return _limited(card)
+    return limited(card)
 
 
 def notice(person: Person, choose_code: Action, go_on: Action, read_rights: Action) -> QWidget:
@@ -69,29 +69,7 @@ def hidden(person: Person, resume: Action, go_back: Action) -> QWidget:
     again = PrimaryButton("Reprendre", resume)
     again.setObjectName("resume")
     card.column.addWidget(FlowRow(again, Button("Revenir aux regards croisés", go_back)))
-    return _limited(card)
-
-
-def handed_in(take_back: Action, drop: Action, go_back: Action, *, outside: bool) -> QWidget:
-    """What can still be done with a sheet that was handed in, until the opening."""
-    card = Card("Votre feuille est remise")
-    text = (
-        "Vous la gardez sur papier ou en PDF : vous la saisirez ensemble, au moment d’ouvrir."
-        if outside
-        else "Elle attend l’ouverture commune. Personne ne la lit d’ici là."
-    )
-    card.column.addWidget(Text(text))
-    card.column.addWidget(Text("Jusqu’à l’ouverture, vous pouvez la reprendre sans dire pourquoi.", "soft"))
-    back = PrimaryButton("Revenir aux regards croisés", go_back)
-    back.setObjectName("back")
-    card.column.addWidget(
-        FlowRow(
-            back,
-            Button("Reprendre ma feuille", take_back),
-            LinkButton("Effacer ma feuille", drop),
-        )
-    )
-    return _limited(card)
+    return limited(card)
 
 
 def _code_card(person: Person, choose_code: Action, go_on: Action) -> Card:
@@ -114,6 +92,7 @@ def _notice_card(title: str, paragraphs: tuple[str, ...]) -> Card:
     return card
 
 
-def _limited(card: Card) -> Card:
+def limited(card: Card) -> Card:
+    """Keep a card to a comfortable width."""
     card.setMaximumWidth(theme.px(720))
     return card

@@ -8,27 +8,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desk.core.guide import Moot, Statement
+from desk.core.guide import Statement
 from desk.core.people import Person
-from desk.core.rounds import Round, SheetContent, period_sentence
-from desk.core.scale import LABELS, Answer
+from desk.core.rounds import Round, SheetContent
+from desk.core.scale import Answer
 from desk.core.wording import counted
 from desk.notebook import people, sheets
+from desk.ui import theme
 from desk.ui.context import Context
+from desk.ui.pages.sheet_asked import question
 from desk.ui.pages.sheet_parts import Ending, NoteArea, Overview
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.layout import FlowRow, column
-from desk.ui.widgets.statement import Asked, StatementCard, answer_typed
+from desk.ui.widgets.statement import WIDEST, StatementCard, answer_typed
 from desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from desk.notebook.book import Session
-
-MOOT_REASONS = {
-    Moot.NO_DEPUTIES: "votre commune n’a pas d’élu délégué",
-    Moot.NO_OTHER_AGENTS: "votre commune n’a pas d’autre agent",
-    Moot.SINGLE_EMPLOYER: "il n’y a qu’un employeur",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +59,7 @@ class Filling(QWidget):
 
     def _build(self) -> None:
         inside = column(self, 12)
+        self.setMaximumWidth(theme.px(WIDEST))
         self.progress = Text("", "strong")
         self.mask_button = Button("Masquer (F9)", self.hide_wanted.emit)
         inside.addWidget(FlowRow(self.progress, self.mask_button, stretch_first=True))
@@ -95,7 +92,9 @@ class Filling(QWidget):
         place = asked.index(statement)
         done = counted(self.answered_count(), "réponse", "réponses")
         self.progress.set_text(f"Énoncé {place + 1} sur {len(asked)} · {done}")
-        self.card.ask(self._question(statement))
+        together = people.pair(self._desk.context.book).together_since
+        answer = self.content.answers.get(statement.id)
+        self.card.ask(question(self._desk.round, statement, answer, together))
         self.previous.setEnabled(place > 0)
         self.following.setEnabled(place + 1 < len(asked))
         self.optional.setVisible(self._hidden_optional() is not None)
@@ -139,7 +138,7 @@ class Filling(QWidget):
             self.show_statement()
             self._focus_end(value)
         else:
-            self._move(asked[place + 1])
+            self.go(asked[place + 1])
 
     def step(self, offset: int) -> None:
         """Go to the statement before or after; nothing at the ends."""
@@ -180,19 +179,6 @@ class Filling(QWidget):
         else:
             self.ending.hand_in_button.setFocus()
 
-    def _question(self, statement: Statement) -> Asked:
-        round_ = self._desk.round
-        together = people.pair(self._desk.context.book).together_since
-        title = next(p.title for p in round_.practices if p.practice_id == self.practice_id)
-        return Asked(
-            f"{title} · facultatif" if statement.optional else title,
-            statement.text,
-            statement.scale,
-            f"{period_sentence(statement.scale, round_.started, together)} :",
-            self.content.answers.get(statement.id),
-            _hint(statement, round_.profile),
-        )
-
     def _hidden_optional(self) -> str | None:
         practice = next(p for p in self._desk.round.practices if p.practice_id == self.practice_id)
         asked = {each.id for each in self.asked()}
@@ -224,11 +210,3 @@ class Filling(QWidget):
 
     def _statement(self) -> Statement:
         return next(each for each in self._desk.round.statements if each.id == self.current)
-
-
-def _hint(statement: Statement, profile: frozenset[Moot]) -> str:
-    reasons = [MOOT_REASONS[moot] for moot in sorted(statement.moot_when & profile)]
-    if not reasons:
-        return ""
-    label = LABELS[statement.scale][Answer.MOOT].split(" / ")[0]
-    return f"« {label} » est sans doute la réponse : {' et '.join(reasons)}. À vous de choisir."

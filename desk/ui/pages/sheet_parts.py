@@ -12,14 +12,13 @@ from desk.core.rounds import Round, SheetContent
 from desk.core.scale import LABELS
 from desk.core.wording import counted
 from desk.notebook import people, sheets
-from desk.ui import theme
 from desk.ui.dialogs import confirm
 from desk.ui.dialogs.form_files import import_form
 from desk.ui.dialogs.own_code import OwnCodeDialog
+from desk.ui.pages.sheet_handed_in import DROPPED
 from desk.ui.widgets.autosave import AutosaveText
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton, RowButton
 from desk.ui.widgets.layout import Card, FlowRow, clear, column
-from desk.ui.widgets.statement import WIDEST
 from desk.ui.widgets.text import Heading
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ class NoteArea(QWidget):
         self.invitation = LinkButton("Choisir un code pour écrire une note privée", self._choose_code)
         inside.addWidget(self.text)
         inside.addWidget(FlowRow(self.invitation))
-        self.setMaximumWidth(theme.px(WIDEST))
 
     def show_note(self, statement_id: str, text: str) -> None:
         """Show this statement's note; what was typed for another has been flushed before."""
@@ -89,7 +87,6 @@ class Ending(Card):
                 LinkButton("Effacer ma feuille", self._drop),
             )
         )
-        self.setMaximumWidth(theme.px(WIDEST))
 
     def _hand_in(self) -> None:
         filling = self._filling
@@ -113,8 +110,7 @@ class Ending(Card):
             self._end(sheets.declare_outside)
 
     def _drop(self) -> None:
-        text = "Toutes vos réponses et vos notes de cette feuille disparaissent, sans trace et sans retour."
-        if confirm.ask(self, "Effacer votre feuille ?", text, "Effacer ma feuille", danger=True):
+        if confirm.ask(self, "Effacer votre feuille ?", DROPPED, "Effacer ma feuille", danger=True):
             self._end(sheets.drop)
 
     def _import(self) -> None:
@@ -149,7 +145,6 @@ class Overview(QWidget):
         super().__init__()
         self._layout = column(self, 8)
         self.chosen.connect(go)
-        self.setMaximumWidth(theme.px(WIDEST))
         self.hide()
 
     def show_statements(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-ROLE_PROPERTY = "accessibleRole"
+ROLE = "accessible_role"
 _installed: list[bool] = []
 
 
@@ -16,7 +16,7 @@ def set_role(widget: QWidget, role: QAccessible.Role) -> None:
     if not _installed:
         QAccessible.installFactory(_interface)
         _installed.append(True)
-    widget.setProperty(ROLE_PROPERTY, role.value)
+    setattr(widget, ROLE, role)
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
@@ -28,7 +28,5 @@ def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
 
 
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
-    role = thing.property(ROLE_PROPERTY)
-    if role is None or not isinstance(thing, QWidget):
-        return None
-    return QAccessibleWidget(thing, QAccessible.Role(role))
+    role = getattr(thing, ROLE, None)
+    return QAccessibleWidget(thing, role) if isinstance(thing, QWidget) and role is not None else None

@@ -13,7 +13,7 @@ from desk.core.text import required
 from desk.core.wording import capital, noun
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.fields import DateField, TextField
-from desk.ui.widgets.layout import FlowRow, column
+from desk.ui.widgets.layout import column
 
 OTHER = "autre"
 _WHAT = "L’action"
@@ -49,7 +49,8 @@ class ActionFields(QWidget):
         outer = column(self, 12)
         outer.addWidget(self.text)
         outer.addWidget(self.owner)
-        outer.addWidget(FlowRow(self.name, self.due, spacing=16))
+        outer.addWidget(self.name)
+        outer.addWidget(self.due)
         self.name.hide()
         self.setFocusProxy(self.text)
         self.owner.chosen.connect(lambda value: self.name.setVisible(value == OTHER))

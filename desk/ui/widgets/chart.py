@@ -7,14 +7,14 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.core.chart import Chart, ChartRow, layout
-from desk.core.comparison import PracticeView, summary
+from desk.core.comparison import PracticeView
 from desk.core.people import Pair, Seat
-from desk.core.wording import capital, noun, typographic
+from desk.core.wording import typographic
 from desk.ui import theme
 from desk.ui.widgets.accessible import set_role
+from desk.ui.widgets.chart_words import ENDS, counts_in_words, in_words, together
 from desk.ui.widgets.marks import MARK, paint_mark
 
-ENDS = ("peu en place", "bien en place")
 ROW, GAP, HEAD, NARROW = 36, 20, 30, 760
 _WRAP = Qt.TextFlag.TextWordWrap
 
@@ -82,8 +82,8 @@ class TwoMarksChart(QWidget):
             return 0, 0
         metrics = QFontMetrics(theme.font())
         left = max(metrics.horizontalAdvance(typographic(view.title)) for view in self._views)
-        right = max(metrics.horizontalAdvance(typographic(summary(view.counts))) for view in self._views)
-        return min(left + 2, int(width * 0.30)), min(right + 2, int(width * 0.32))
+        right = max(metrics.horizontalAdvance(counts_in_words(view)) for view in self._views)
+        return min(left + 2, int(width * 0.30)), min(right + 2, int(width * 0.36))
 
     def _line(self, width: int) -> QRect:
         """Where the lines stand, marks at the ends included."""
@@ -100,7 +100,7 @@ class TwoMarksChart(QWidget):
         return tops
 
     def _row_height(self, view: PracticeView, width: int) -> int:
-        words = summary(view.counts)
+        words = counts_in_words(view)
         if self._stacked(width):
             text = _height(view.title, width) + _height(words, width)
             return text + theme.px(ROW - 8) + theme.px(14)
@@ -129,7 +129,7 @@ class TwoMarksChart(QWidget):
             left, right = self._sides(self.width())
             middle = box.center().y()
             beside = Qt.AlignmentFlag.AlignVCenter
-            label, words = typographic(row.label), typographic(row.caption)
+            label, words = typographic(row.label), together(row.caption)
             at_left = QRect(0, box.top(), left, box.height())
             painter.drawText(at_left, int(beside | Qt.AlignmentFlag.AlignRight | _WRAP), label)
             at_right = QRect(box.width() - right, box.top(), right, box.height())
@@ -138,7 +138,7 @@ class TwoMarksChart(QWidget):
 
     def _paint_stacked(self, painter: QPainter, row: ChartRow, box: QRect) -> int:
         """The label above, the words below; returns where the line goes between them."""
-        label, words = typographic(row.label), typographic(row.caption)
+        label, words = typographic(row.label), together(row.caption)
         top = _height(label, box.width())
         low = _height(words, box.width())
         ground = theme.colour("surface")
@@ -167,26 +167,6 @@ class TwoMarksChart(QWidget):
         for seat, x in ((Seat.ELU, row.elu_x), (Seat.SGM, row.sgm_x)):
             if x is not None:
                 paint_mark(painter, seat, QPointF(left + x, middle), size)
-
-
-def in_words(view: PracticeView, pair: Pair) -> str:
-    """One row said aloud: both marks from 0 to 3, then the counts."""
-    said = [
-        f"{noun(pair.person(seat), short=True)} {_mark_words(mark)}"
-        for seat, mark in ((Seat.ELU, view.elu_mark), (Seat.SGM, view.sgm_mark))
-    ]
-    return typographic(f"{view.title} : {', '.join(said)} ; {summary(view.counts)}.")
-
-
-def scale_words() -> str:
-    """What the positions mean."""
-    return capital(f"de 0, {ENDS[0]}, à 3, {ENDS[1]}.")
-
-
-def _mark_words(mark: int | None) -> str:
-    if mark is None:
-        return "sans repère (trop peu de réponses)"
-    return f"vers {mark // 2}" if mark % 2 == 0 else f"vers {mark // 2},5"
 
 
 def _height(text: str, width: int) -> int:

@@ -1,9 +1,10 @@
 """Choosing: one among a few, ticking, a list that drops down."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -22,7 +23,76 @@ from desk.ui.widgets.accessible import set_role
 from desk.ui.widgets.layout import FlowRow, column
 from desk.ui.widgets.text import Text
 
+QWIDGETSIZE_MAX = 16_777_215  # Qt's own constant, which PySide does not export
 Options = Sequence[tuple[str, str]]
+
+
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object  # a class of PySide's may not inherit from two Qt classes
+
+
+class _Wrapping(_Button):
+    """A button whose words go to the next line where the width is short; Qt's own would be cut."""
+
+    _words = ""
+
+    def set_words(self, text: str) -> None:
+        """What it says, and its accessible name."""
+        self._words = typographic(text).replace("&", "&&")
+        self.setText(self._words)
+        self.setAccessibleName(typographic(text))
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        return QSize(self._around() + self._width(self._words), self.heightForWidth(QWIDGETSIZE_MAX))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the longest word."""
+        longest = max((self._width(word) for word in self._words.split(" ")), default=0)
+        return QSize(self._around() + longest, self.heightForWidth(QWIDGETSIZE_MAX))
+
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped words."""
+        shown, wanted = self.text().count("\n"), self._wrapped(width).count("\n")
+        return super().sizeHint().height() + (wanted - shown) * self.fontMetrics().lineSpacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap for this width."""
+        super().resizeEvent(event)
+        wrapped = self._wrapped(self.width())
+        if wrapped != self.text():
+            self.setText(wrapped)
+
+    def _around(self) -> int:
+        """What stands beside the words: box, spaces, borders."""
+        return super().sizeHint().width() - max(self._width(line) for line in self.text().split("\n"))
+
+    def _width(self, text: str) -> int:
+        """Semibold, as when it is chosen, so that choosing moves nothing."""
+        return QFontMetrics(theme.font(strong=True)).horizontalAdvance(text) + 2
+
+    def _wrapped(self, width: int) -> str:
+        room, lines = width - self._around(), [""]
+        for word in self._words.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if self._width(longer) <= room or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return "\n".join(lines)
+
+
+class Choice(_Wrapping, QRadioButton):
+    """One of a group's options."""
 
 
 class ChoiceGroup(QWidget):
@@ -41,7 +111,7 @@ class ChoiceGroup(QWidget):
         self.setAccessibleName(typographic(label))
         set_role(self, QAccessible.Role.Grouping)
         self.label, self.problem = Text(label, "label"), Text("", "problem")
-        self.buttons: dict[str, QRadioButton] = {}
+        self.buttons: dict[str, Choice] = {}
         self._group = QButtonGroup(self)
         box = QWidget() if vertical else FlowRow(spacing=8)
         stack = column(box, 8) if vertical else None
@@ -58,11 +128,10 @@ class ChoiceGroup(QWidget):
         self._group.buttonClicked.connect(self._clicked)
         self.set_value(value)
 
-    def _button(self, key: str, text: str, label: str) -> QRadioButton:
-        button = QRadioButton(typographic(text).replace("&", "&&"))
-        button.setAccessibleName(typographic(text))
+    def _button(self, key: str, text: str, label: str) -> "Choice":
+        button = Choice()
+        button.set_words(text)
         button.setAccessibleDescription(typographic(label))
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.buttons[key] = button
         self._group.addButton(button)
@@ -89,19 +158,18 @@ class ChoiceGroup(QWidget):
         self.chosen.emit(next(key for key, one in self.buttons.items() if one is button))
 
 
-class CheckBox(QCheckBox):
+class CheckBox(_Wrapping, QCheckBox):
     """A box with its words; `action(ticked)` is called when a person changes it."""
 
     def __init__(
         self, text: str, action: Callable[[bool], object] | None = None, *, ticked: bool = False
     ) -> None:
-        super().__init__(typographic(text).replace("&", "&&"))
-        self.setAccessibleName(typographic(text))
+        super().__init__()
+        self.set_words(text)
         self.setChecked(ticked)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if action is not None:
-            self.clicked.connect(action)
+            self.clicked.connect(lambda now: action(now))  # noqa: PLW0108 - PySide inspects it
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the drawn tick, which a stylesheet cannot give without a picture."""
@@ -128,6 +196,7 @@ class Select(QWidget):
         super().__init__()
         self.label, self.box = Text(label, "label"), _Box()
         self.box.setAccessibleName(typographic(label))
+        self.box.view().setAccessibleName(typographic(label))
         for key, text in options:
             self.box.addItem(typographic(text), key)
         outer = column(self, 4)

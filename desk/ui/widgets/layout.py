@@ -217,6 +217,15 @@ class Columns(QWidget):
             self._grid.setColumnStretch(index, 1 if index < count else 0)
 
 
+class _Inside(QWidget):
+    """What scrolls: as high as its content needs at its width, not at the narrowest one."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The width that is needed; the height follows from it."""
+        layout = self.layout()
+        return QSize(layout.minimumSize().width() if layout else 0, 0)
+
+
 class VerticalScroll(QScrollArea):
     """Scrolls down, never sideways; put things in `.column`, which ends with a stretch of its own."""
 
@@ -226,7 +235,7 @@ class VerticalScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = QWidget()
+        self.inside: QWidget = _Inside()
         self.inside.setObjectName("column")
         outer = column(self.inside, 0, margins)
         self.column = QVBoxLayout()

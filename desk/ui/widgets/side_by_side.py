@@ -10,15 +10,15 @@ NARROW = 800
 
 
 class SideBySide(QWidget):
-    """`first` takes a third of the width and `second` the rest; below 800 px, one above the other."""
+    """The width is shared as `shares` says; below 800 px before scaling, `first` stands above `second`."""
 
-    def __init__(self, first: QWidget, second: QWidget) -> None:
+    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = (5, 9)) -> None:
         super().__init__()
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.px(16))
-        self._box.addWidget(first, 5, Qt.AlignmentFlag.AlignTop)
-        self._box.addWidget(second, 9, Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(first, shares[0], Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(second, shares[1], Qt.AlignmentFlag.AlignTop)
 
     @property
     def is_stacked(self) -> bool:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desk.core.guide import Scale
 from desk.core.scale import KEYS, LABELS, Answer
 from desk.core.wording import typographic
-from desk.ui import theme
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.layout import Card, FlowRow, column
@@ -134,7 +133,6 @@ class StatementCard(Card):
         for part in (self.practice, self.statement, self.period, self.choices, self.hint):
             self.column.addWidget(part)
         self.column.addWidget(FlowRow(self.clear_button))
-        self.setMaximumWidth(theme.px(WIDEST))
 
     def ask(self, asked: Asked) -> None:
         """Show a statement; the focus is left to the caller."""

@@ -22,8 +22,8 @@ def shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
         layout.addWidget(widget)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitExposed(window)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return window
 
 
@@ -44,7 +44,7 @@ class Shelf:
 def test_text_is_saved_a_second_after_the_first_key_even_without_a_pause(qtbot: QtBot) -> None:
     shelf = Shelf()
     field = AutosaveText("Notes", shelf.save)
-    shown(qtbot, field)
+    _window = shown(qtbot, field)
     field.edit.setFocus()
     for _ in range(16):
         qtbot.keyClicks(field.edit, "a")
@@ -56,7 +56,7 @@ def test_text_is_saved_a_second_after_the_first_key_even_without_a_pause(qtbot: 
 def test_leaving_the_field_saves_at_once(qtbot: QtBot) -> None:
     shelf = Shelf()
     field, other = AutosaveText("Notes", shelf.save, "avant"), TextField("Autre")
-    shown(qtbot, field, other)
+    _window = shown(qtbot, field, other)
     field.edit.setFocus()
     qtbot.keyClicks(field.edit, "x")
     assert shelf.saved == []
@@ -69,7 +69,7 @@ def test_leaving_the_field_saves_at_once(qtbot: QtBot) -> None:
 def test_a_failed_save_is_tried_again_and_typing_is_never_replaced(qtbot: QtBot) -> None:
     shelf = Shelf()
     field = AutosaveLine("Titre", shelf.save, "un")
-    shown(qtbot, field)
+    _window = shown(qtbot, field)
     shelf.refuses = True
     field.set_text("deux")
     field.flush()
@@ -86,7 +86,7 @@ def test_a_failed_save_is_tried_again_and_typing_is_never_replaced(qtbot: QtBot)
 
 def test_a_date_is_read_when_left_and_a_wrong_one_is_said(qtbot: QtBot) -> None:
     field = DateField("Pour quand ?", today=TODAY)
-    shown(qtbot, field)
+    _window = shown(qtbot, field)
     field.edit.setFocus()
     qtbot.keyClicks(field.edit, "4.12.26")
     with qtbot.waitSignal(field.edited) as told:
@@ -113,9 +113,10 @@ def test_an_emptied_date_is_none_and_a_missing_one_is_said() -> None:
     assert not field.problem.isHidden()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 def test_the_calendar_opens_at_the_date_and_gives_one(qtbot: QtBot) -> None:
     field = DateField("Date", date(2026, 12, 4), today=TODAY)
-    shown(qtbot, field)
+    _window = shown(qtbot, field)
     field.button.click()
     calendar = field.findChild(QCalendarWidget)
     assert calendar is not None
@@ -134,7 +135,7 @@ def test_a_time_is_written_the_french_way() -> None:
 
 def test_choices_move_with_arrows_and_tell_the_value(qtbot: QtBot) -> None:
     group = ChoiceGroup("Fréquence", [("0", "Jamais"), ("1", "Parfois"), ("2", "Souvent")])
-    shown(qtbot, group)
+    _window = shown(qtbot, group)
     assert group.value() is None
     with qtbot.waitSignal(group.chosen) as told:
         qtbot.mouseClick(group.buttons["1"], Qt.MouseButton.LeftButton)
@@ -172,3 +173,18 @@ def test_labels_get_french_spaces_and_ampersands_stay(look: QApplication) -> Non
     assert group.label.text() == "Qui\u202f?"
     assert group.buttons["a"].text() == "Dupont && fils"
     assert group.buttons["a"].accessibleName() == "Dupont & fils"
+
+
+def test_long_words_wrap_rather_than_be_cut(qtbot: QtBot) -> None:
+    words = "Plusieurs employeurs se partagent le poste de la secrétaire"
+    box, group = CheckBox(words), ChoiceGroup("Qui ?", [("a", words), ("b", "Court")])
+    window = shown(qtbot, box, group)
+    window.resize(1000, 300)
+    qtbot.waitUntil(lambda: box.text() == words == group.buttons["a"].text())
+    one_line = box.height()
+    window.resize(220, 700)
+    qtbot.waitUntil(lambda: "\n" in box.text() and "\n" in group.buttons["a"].text())
+    assert box.height() > one_line >= 38
+    assert box.accessibleName() == words
+    window.resize(1000, 300)
+    qtbot.waitUntil(lambda: box.text() == words == group.buttons["a"].text())

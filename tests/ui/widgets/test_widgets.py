@@ -97,7 +97,7 @@ def test_columns_become_one_when_narrow(qtbot: QtBot) -> None:
     qtbot.addWidget(columns)
     columns.resize(1000, 300)
     columns.show()
-    assert cards[0].y() == cards[1].y()
+    qtbot.waitUntil(lambda: cards[0].y() == cards[1].y())
     columns.resize(500, 600)
     qtbot.waitUntil(lambda: cards[1].y() > cards[0].y())
 
@@ -119,7 +119,8 @@ def test_an_error_stays_and_escape_dismisses_it(qtbot: QtBot) -> None:
     bar = MessageBar()
     bar.setParent(window)
     window.show()
-    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     bar.error(UserError("Ce fichier n’est pas un carnet.", "Rien n’a été changé."))
     assert role(bar) == QAccessible.Role.AlertMessage
     assert said(bar) == "À revoir : Ce fichier n’est pas un carnet. Rien n’a été changé."

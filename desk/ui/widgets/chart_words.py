@@ -1,0 +1,39 @@
+"""The two-marks chart in words, for who listens to it or prefers to read."""
+
+import re
+
+from desk.core.comparison import PracticeView, summary
+from desk.core.people import Pair, Seat
+from desk.core.wording import NBSP, capital, noun, typographic
+
+ENDS = ("peu en place", "bien en place")
+
+
+def in_words(view: PracticeView, pair: Pair) -> str:
+    """One row said aloud: both marks from 0 to 3, then the counts."""
+    said = [
+        f"{noun(pair.person(seat), short=True)} {_mark_words(mark)}"
+        for seat, mark in ((Seat.ELU, view.elu_mark), (Seat.SGM, view.sgm_mark))
+    ]
+    return typographic(f"{view.title} : {', '.join(said)} ; {summary(view.counts)}.")
+
+
+def scale_words() -> str:
+    """What the positions mean."""
+    return capital(f"de 0, {ENDS[0]}, à 3, {ENDS[1]}.")
+
+
+def _mark_words(mark: int | None) -> str:
+    if mark is None:
+        return "sans repère (trop peu de réponses)"
+    return f"vers {mark // 2}" if mark % 2 == 0 else f"vers {mark // 2},5"
+
+
+def counts_in_words(view: PracticeView) -> str:
+    """« 2 points forts communs, 1 à éclaircir »."""
+    return together(summary(view.counts))
+
+
+def together(words: str) -> str:
+    """A number stays on the line of what it counts."""
+    return typographic(re.sub(r"(\d) ", rf"\1{NBSP}", words))

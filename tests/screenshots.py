@@ -1,0 +1,128 @@
+"""Pictures of every screen, from the real program on the example: `python -m tests.screenshots FOLDER`."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from desk import paths
+from desk.app import App
+from desk.core.people import Seat
+from desk.core.scale import Answer
+from desk.notebook import meetings, opening, people, rounds, sheets
+from desk.notebook.book import Notebook
+from desk.notebook.environment import make
+from desk.ui import theme
+from desk.ui.interpreter import hold_singletons
+from desk.ui.window import Window
+from tests.stories.hands import plain
+
+DAY = date(2026, 11, 22)
+SIZES = {"1280x680": (1280, 680), "910x470": (910, 470)}
+Shot = Callable[[Window], None]
+
+
+def settle(app: QApplication) -> None:
+    """Let the layout come to rest."""
+    for _ in range(6):
+        app.processEvents()
+
+
+def take(app: QApplication, widget: QWidget, size: tuple[int, int], path: Path) -> None:
+    """Draw a widget at a size, to a PNG file."""
+    widget.resize(*size)
+    settle(app)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    widget.grab().save(str(path))
+
+
+def screens(book: Notebook) -> dict[str, Shot]:
+    """The screens by file name, and how each is reached."""
+    planned = meetings.next_planned(book)
+    held = next(each for each in meetings.all_meetings(book) if each != planned)
+    assert planned is not None
+    opened = rounds.opened(book)[0].id
+    return {
+        "aujourdhui": lambda window: window.go("today"),
+        "guide": lambda window: window.go("guide"),
+        "guide-recherche": lambda window: window.go("guide", search="delegation"),
+        "pratique": lambda window: window.go("practice", practice_id="p02"),
+        "guide-page": lambda window: window.go("guide_page", page_id="droit-et-donnees"),
+        "regards": lambda window: window.go("regards"),
+        "feuille": _sheet,
+        "comparaison": lambda window: _comparison(window, opened),
+        "points": lambda window: window.go("meetings"),
+        "point": lambda window: window.go("meeting", meeting_id=planned.id),
+        "point-clos": lambda window: window.go("meeting", meeting_id=held.id),
+        "bilan": lambda window: window.go("report"),
+        "commune": lambda window: window.go("commune"),
+    }
+
+
+def press(window: Window, *words: str) -> None:
+    """Click the buttons read so on the page, those that are there."""
+    for wanted in words:
+        settle(QApplication.instance())  # type: ignore[arg-type]
+        for button in window.page.findChildren(QAbstractButton):
+            if button.isVisible() and plain(button.text()) == wanted:
+                button.click()
+                break
+
+
+def _sheet(window: Window) -> None:
+    """The élu's sheet, past its door, some answers in."""
+    book = window.book
+    round_ = rounds.current(book)
+    assert round_ is not None
+    with_key = people.unlock(book, people.pair(book).person(Seat.ELU).id)
+    for number, answer in enumerate("2130"):
+        sheets.answer(book, with_key, round_.id, f"p01s{number + 1}", Answer(answer))
+    window.go("sheet", seat="elu")
+    press(window, "Oui, ouvrir ma feuille", "Continuer sans code")
+
+
+def _comparison(window: Window, round_id: str) -> None:
+    """The two sheets side by side, past the door."""
+    window.go("comparison", round_id=round_id)
+    press(window, "M. Paul Martin, maire")
+
+
+def main(folder: Path) -> None:
+    """Every screen, light and dark, at both sizes, and some at 200 %."""
+    hold_singletons()
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as home:
+        profile = paths.profile(Path(home))
+        env = make(paths.resources(), profile.copies, lambda: datetime.combine(DAY, time(14, 32)))
+        desk = App(app, profile, env)
+        desk.show_assistant()
+        assert desk.shown is not None
+        for mode in ("light", "dark"):
+            theme.apply(app, mode)
+            take(app, desk.shown, SIZES["1280x680"], folder / mode / "1280x680" / "premier-jour.png")
+        desk.open_example()
+        window = desk.shown
+        assert isinstance(window, Window)
+        for name, reach in screens(window.book).items():
+            for mode in ("light", "dark"):
+                for label, size in SIZES.items():
+                    window.set_mode(mode)
+                    window.resize(*size)
+                    reach(window)
+                    take(app, window, size, folder / mode / label / f"{name}.png")
+            window.set_scale(2.0)
+            reach(window)
+            take(app, window, SIZES["1280x680"], folder / "double" / f"{name}.png")
+            window.set_scale(1.0)
+        opening.close(window.book)
+        desk.book = None
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,180 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.core.meetings import ActionState, MeetingKind
+from desk.notebook import agenda, log, meetings, people
+from desk.notebook.book import Notebook
+from desk.ui.context import Documents
+from desk.ui.dialogs.line import LineDialog
+from desk.ui.pages.meetings import MeetingsPage
+from desk.ui.widgets.action_row import ActionRow
+from desk.ui.widgets.buttons import RowButton
+from desk.ui.widgets.dialog import Dialog
+from tests.ui.accessible import unnamed
+from tests.ui.pages.at_work import AtWork
+
+
+@pytest.fixture
+def work(look: QApplication, notebook: Notebook, child: Documents, qtbot: QtBot) -> AtWork:
+    return AtWork(notebook, child, qtbot)
+
+
+def hold(book: Notebook, day: date, *, agreed: int = 0) -> str:
+    meeting = meetings.plan(book, MeetingKind.WEEKLY, day).id
+    item = agenda.add(book, meeting, "Toiture").id
+    for number in range(agreed):
+        log.agree(book, item, f"Convenu {number}")
+    log.add_action(book, item, "Demander un devis", people.pair(book).sgm.id)
+    meetings.close(book, meeting)
+    return meeting
+
+
+def row_of(work: AtWork, text: str) -> ActionRow:
+    QApplication.processEvents()
+    return next(
+        each for each in work.page.findChildren(ActionRow) if each.action.text == text and each.isVisible()
+    )
+
+
+def test_an_empty_notebook_says_what_will_be_here(work: AtWork) -> None:
+    page = work.go("meetings")
+    assert work.sees("Aucun point pour l’instant")
+    assert work.button("Prévoir un point").isEnabled()
+    assert unnamed(page) == []
+
+
+def test_next_point_first_then_the_past_newest_first_with_counts(work: AtWork, notebook: Notebook) -> None:
+    hold(notebook, date(2026, 10, 2))
+    hold(notebook, date(2026, 11, 6), agreed=2)
+    coming = meetings.plan(notebook, MeetingKind.COUNCIL, date(2026, 11, 27)).id
+    work.go("meetings")
+    titles = [text for text in work.words() if text.startswith("Vendredi")]
+    assert titles == [
+        "Vendredi 27 novembre · préparation du conseil",
+        "Vendredi 6 novembre · point hebdomadaire",
+        "Vendredi 2 octobre · point hebdomadaire",
+    ]
+    assert work.sees("2 convenus, 1 action")
+    row = work.page.findChild(RowButton, f"meeting-{coming}")
+    assert row is not None
+    work.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert work.page.name == "meeting"
+
+
+def test_a_planned_point_whose_day_is_past_waits_to_be_closed(work: AtWork, notebook: Notebook) -> None:
+    meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 20))
+    work.go("meetings")
+    assert work.sees("à clore, ou à déplacer")
+
+
+def test_a_subject_waits_then_goes_with_the_next_point(work: AtWork, notebook: Notebook, today: date) -> None:
+    page = work.go("meetings")
+    assert isinstance(page, MeetingsPage)
+    waiting = page.point_list._waiting
+    work.type(waiting.field, "Salle des fêtes", enter=True)
+    assert [item.title for item in agenda.waiting(notebook)] == ["Salle des fêtes"]
+    assert waiting.field.text() == ""
+    work.type(waiting.field, "   ", enter=True)
+    assert work.sees("L’intitulé du sujet est vide")
+    meeting = work.window.runner.do(lambda: meetings.plan(notebook, MeetingKind.WEEKLY, today))
+    assert meeting is not None
+    assert not waiting.isVisible()
+    assert [item.title for item in agenda.items(notebook, meeting.id)] == ["Salle des fêtes"]
+
+
+def test_what_waits_can_be_taken_away_and_brought_back(work: AtWork, notebook: Notebook) -> None:
+    page = work.go("meetings")
+    assert isinstance(page, MeetingsPage)
+    work.type(page.point_list._waiting.field, "Cimetière", enter=True)
+    work.click("Retirer : Cimetière")
+    assert agenda.waiting(notebook) == []
+    work.undo()
+    assert work.sees("Cimetière")
+
+
+def test_actions_by_owner_in_one_click(work: AtWork, notebook: Notebook) -> None:
+    both = people.pair(notebook)
+    item = agenda.add(
+        notebook, meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 27)).id, "Divers"
+    ).id
+    log.add_action(notebook, item, "Celle du maire", both.elu.id)
+    log.add_action(notebook, item, "Celle de la secrétaire", both.sgm.id)
+    log.add_action(notebook, item, "Celle de l’adjointe", owner_name="Mme Roy")
+    page = work.go("meetings", view="actions")
+
+    def shown() -> set[str]:
+        QApplication.processEvents()
+        return {row.action.text for row in page.findChildren(ActionRow) if row.isVisible()}
+
+    assert len(shown()) == 3
+    for owner, text in (
+        ("Maire", "Celle du maire"),
+        ("Secrétaire générale", "Celle de la secrétaire"),
+        ("Autres", "Celle de l’adjointe"),
+    ):
+        work.click(owner)
+        assert shown() == {text}
+    assert unnamed(page) == []
+
+
+def test_a_state_is_changed_in_place_with_the_keyboard(work: AtWork, notebook: Notebook) -> None:
+    hold(notebook, date(2026, 11, 6))
+    work.go("meetings", view="actions")
+    box = row_of(work, "Demander un devis").state.box
+    box.setFocus()
+    work.key(box, Qt.Key.Key_Down)
+    assert log.all_actions(notebook)[0].state is ActionState.DOING
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == box.objectName()
+    work.undo()
+    assert row_of(work, "Demander un devis").state.value() == ActionState.TODO
+
+
+def test_dropping_asks_a_reason(work: AtWork, notebook: Notebook) -> None:
+    hold(notebook, date(2026, 11, 6))
+    work.go("meetings", view="actions")
+    row = row_of(work, "Demander un devis")
+
+    def choose() -> None:
+        row.state.box.setCurrentIndex(3)
+        row.state.box.activated.emit(3)
+
+    work.answering(lambda dialog: dialog.reject(), choose)
+    assert log.all_actions(notebook)[0].state is ActionState.TODO
+    assert row.state.value() == ActionState.TODO
+
+    def act(dialog: Dialog) -> None:
+        assert isinstance(dialog, LineDialog)
+        work.press(dialog)
+        assert work.sees("La raison de l’abandon est vide", dialog)
+        work.type(dialog.field, "Le projet est reporté.")
+        work.press(dialog)
+
+    work.answering(act, choose)
+    dropped = log.all_actions(notebook)[0]
+    assert (dropped.state, dropped.reason) == (ActionState.DROPPED, "Le projet est reporté.")
+    work.click("Abandonnées")
+    assert work.sees("abandonnée : Le projet est reporté.")
+
+
+def test_late_is_said_in_words(work: AtWork, notebook: Notebook) -> None:
+    item = agenda.add(
+        notebook, meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 27)).id, "Divers"
+    ).id
+    log.add_action(notebook, item, "Arrêté", people.pair(notebook).elu.id, due=date(2026, 11, 17))
+    work.go("meetings", view="actions")
+    assert work.sees("Maire · à reprendre, prévue le 17 novembre")
+
+
+def test_only_the_latest_points_then_all(work: AtWork, notebook: Notebook) -> None:
+    for number in range(14):
+        hold(notebook, date(2026, 1, 2 + number))
+    work.go("meetings")
+    assert sum("point hebdomadaire" in text for text in work.words()) == 12
+    work.click("Voir les 2 points plus anciens")
+    assert sum("point hebdomadaire" in text for text in work.words()) == 14

@@ -1,0 +1,410 @@
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk.core.form import FormReading, Verdict
+from desk.core.guide import Moot
+from desk.core.people import Seat
+from desk.core.rounds import Origin, SheetState
+from desk.core.scale import Answer
+from desk.notebook import rounds, sheets
+from desk.notebook.book import Notebook
+from desk.ui.dialogs.code import CodeDialog
+from desk.ui.dialogs.own_code import OwnCodeDialog
+from desk.ui.pages.sheet import SheetPage, Stage
+from desk.ui.pages.sheet_asked import hint
+from desk.ui.pages.sheet_filling import Filling
+from desk.ui.widgets.dialog import Dialog
+from desk.ui.window import Window
+from tests.ui.accessible import unnamed
+from tests.ui.conftest import Drawn
+from tests.ui.dialog_driver import accept, button, in_dialog, words_of
+from tests.ui.pages.conftest import CODES, fill, put_code, session_of
+
+
+def at_door(window: Window, seat: Seat = Seat.ELU) -> SheetPage:
+    window.go("sheet", seat=seat.value)
+    assert isinstance(window.page, SheetPage)
+    return window.page
+
+
+def inside(window: Window, qtbot: QtBot, seat: Seat = Seat.ELU) -> Filling:
+    """Through the door and the notice, without a code."""
+    page = at_door(window, seat)
+    qtbot.mouseClick(button(page, "Oui, ouvrir ma feuille"), Qt.MouseButton.LeftButton)
+    if page._stage is Stage.NOTICE:
+        qtbot.mouseClick(button(page, "Continuer sans code"), Qt.MouseButton.LeftButton)
+    assert page.filling is not None
+    return page.filling
+
+
+def press(qtbot: QtBot, filling: Filling, keys: str) -> None:
+    """Type on whatever has the focus, as at a keyboard."""
+    for key in keys:
+        focused = filling.window().focusWidget()
+        assert focused is not None
+        qtbot.keyClicks(focused, key)
+
+
+@pytest.fixture
+def mayor_code(notebook: Notebook) -> str:
+    put_code(notebook, Seat.ELU)
+    return CODES[Seat.ELU]
+
+
+def open_with(code: str, page: SheetPage, words: str = "Oui, ouvrir ma feuille") -> None:
+    def typed(dialog: CodeDialog) -> None:
+        dialog.field.edit.setText(code)
+        accept(dialog)
+
+    seen = in_dialog(CodeDialog, typed)
+    button(page, words).click()
+    assert seen
+
+
+def test_the_door_asks_who_is_there_and_shows_nothing(
+    window: Window, round_id: str, notebook: Notebook
+) -> None:
+    sheets.answer(notebook, session_of(notebook, Seat.ELU), round_id, "p01s1", Answer.ALWAYS)
+    page = at_door(window)
+    assert "Vous êtes M. Rey, maire" in words_of(page)
+    assert page.session is None
+    assert page.filling is None
+    assert "réponse" not in words_of(page)
+
+
+def test_the_notice_comes_once_and_never_says_anonymous(window: Window, round_id: str, qtbot: QtBot) -> None:
+    page = at_door(window)
+    button(page, "Oui, ouvrir ma feuille").click()
+    said = words_of(page)
+    assert "confidentielle jusqu’à l’ouverture commune" in said
+    assert "anonyme" not in said
+    assert "toute personne qui utilise ce poste" in said
+    button(page, "Continuer sans code").click()
+    window.go("regards")
+    at_door(window)
+    button(page, "Oui, ouvrir ma feuille").click()
+    assert page.filling is not None
+
+
+def test_a_whole_sheet_by_keys_alone_then_handed_in(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    press(qtbot, filling, "1234" + "0s" + "4321" + "12")
+    content = sheets.read(notebook, session_of(notebook, Seat.ELU), round_id)
+    assert [answer.value for answer in content.answers.values()] == [
+        *"0123", "nsp", "so", *"3210", *"01",
+    ]  # fmt: skip
+    assert set(content.origins.values()) == {Origin.SCREEN}
+    assert filling.progress.text() == "Énoncé 12 sur 12 · 12\u00a0réponses"
+    assert filling.ending.hand_in_button.hasFocus()
+    seen = in_dialog(Dialog, accept)
+    qtbot.keyClick(filling.ending.hand_in_button, Qt.Key.Key_Space)
+    assert seen
+    assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.HANDED_IN
+    page = window.page
+    assert isinstance(page, SheetPage)
+    assert page.session is None
+    assert "Votre feuille est remise" in words_of(page)
+
+
+def test_the_unshifted_digits_of_a_french_keyboard_answer_too(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    for key in "&é\"'à":
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key)
+        QApplication.sendEvent(filling.window().focusWidget(), event)
+    answers = sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers
+    assert [answer.value for answer in answers.values()] == [*"0123", "nsp"]
+
+
+def test_a_click_answers_and_goes_on_and_the_answer_can_be_taken_away(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    chosen = filling.card.choices.group.buttons["3"]
+    qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)
+    assert filling.current == "p01s2"
+    assert filling.card.choices.group.buttons["0"].hasFocus()
+    qtbot.keyClick(filling.card.choices.group.buttons["0"], Qt.Key.Key_Left)
+    assert filling.current == "p01s1"
+    assert filling.card.choices.group.value() == "3"
+    filling.card.clear_button.click()
+    assert filling.current == "p01s1"
+    assert sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers == {}
+
+
+def test_up_and_down_only_move_among_the_answers(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    press(qtbot, filling, "3")
+    filling.step(-1)
+    buttons = filling.card.choices.group.buttons
+    qtbot.keyClick(buttons["2"], Qt.Key.Key_Down)
+    assert buttons["3"].hasFocus()
+    assert filling.current == "p01s1"
+    assert sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers["p01s1"] is Answer.MOSTLY
+    qtbot.keyClick(buttons["3"], Qt.Key.Key_Return)
+    assert sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers["p01s1"] is Answer.ALWAYS
+
+
+def test_coming_back_is_at_the_very_statement(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    press(qtbot, filling, "44")
+    filling.step(1)
+    window.help()
+    assert window._place == ("practice", {"practice_id": "p01"})
+    again = inside(window, qtbot)
+    assert again is not filling
+    assert again.current == "p01s4"
+
+
+def test_leaving_forgets_the_key_and_what_could_be_undone(
+    window: Window, round_id: str, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    page = window.page
+    assert isinstance(page, SheetPage)
+    session = page.session
+    assert session is not None
+    press(qtbot, filling, "4")
+    assert window.runner.undo_stack.count() == 0
+    window.go("regards")
+    assert not session.is_open
+    assert page.session is None
+    assert page.filling is None
+
+
+def test_a_wrong_code_opens_nothing(window: Window, round_id: str, mayor_code: str) -> None:
+    page = at_door(window)
+
+    def wrong(dialog: CodeDialog) -> None:
+        dialog.field.edit.setText("quatre mots pas bons")
+        accept(dialog)
+        assert "pas le bon code" in dialog.field.problem.text()
+
+    seen = in_dialog(CodeDialog, wrong)
+    button(page, "Oui, ouvrir ma feuille").click()
+    assert seen
+    assert page.session is None
+    assert page.filling is None
+
+
+def test_f9_hides_everything_until_the_code_is_given_again(
+    window: Window, round_id: str, mayor_code: str, qtbot: QtBot
+) -> None:
+    page = at_door(window)
+    open_with(mayor_code, page)
+    button(page, "Commencer").click()
+    filling, session = page.filling, page.session
+    assert filling is not None
+    assert session is not None
+    press(qtbot, filling, "42")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert not session.is_open
+    assert "Votre feuille est masquée" in words_of(page)
+    assert "Énoncé" not in words_of(page)
+    open_with(mayor_code, page, "Reprendre")
+    assert page.filling is not filling
+    assert page.filling is not None
+    assert page.filling.current == "p01s3"
+    assert page.filling.answered_count() == 2
+
+
+def test_a_private_note_needs_a_code_and_stays_with_its_statement(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    assert not filling.note.text.isVisible()
+
+    def choose(dialog: OwnCodeDialog) -> None:
+        assert len(dialog.code.text().split()) == 4
+        dialog.code.set_text(CODES[Seat.ELU])
+        dialog.again.set_text("autre chose encore ici")
+        accept(dialog)
+        assert "pas le même code" in dialog.again.problem.text()
+        dialog.again.set_text(CODES[Seat.ELU])
+        accept(dialog)
+
+    seen = in_dialog(OwnCodeDialog, choose)
+    filling.note.invitation.click()
+    assert seen
+    page = window.page
+    assert isinstance(page, SheetPage)
+    assert page.filling is filling, "choosing a code does not disturb the sheet"
+    assert filling.note.text.isVisible()
+    qtbot.keyClicks(filling.note.text.edit, "Au calme 123")
+    filling.step(1)
+    assert filling.note.text.text() == ""
+    notes = sheets.read(notebook, session_of(notebook, Seat.ELU, CODES[Seat.ELU]), round_id).notes
+    assert notes == {"p01s1": "Au calme 123"}
+    filling.step(-1)
+    assert filling.note.text.text() == "Au calme 123"
+
+
+def test_a_note_being_typed_is_written_on_leaving(
+    window: Window, round_id: str, notebook: Notebook, mayor_code: str, qtbot: QtBot
+) -> None:
+    page = at_door(window)
+    open_with(mayor_code, page)
+    button(page, "Commencer").click()
+    assert page.filling is not None
+    qtbot.keyClicks(page.filling.note.text.edit, "Pas encore ecrite")
+    window.go("regards")
+    notes = sheets.read(notebook, session_of(notebook, Seat.ELU, mayor_code), round_id).notes
+    assert notes == {"p01s1": "Pas encore ecrite"}
+
+
+def test_a_note_that_cannot_be_written_keeps_us_there(
+    window: Window, round_id: str, mayor_code: str, qtbot: QtBot
+) -> None:
+    page = at_door(window)
+    open_with(mayor_code, page)
+    button(page, "Commencer").click()
+    assert page.filling is not None
+    page.filling.note.text.edit.setPlainText("x" * 4001)
+    page.filling.step(1)
+    assert page.filling.current == "p01s1"
+    assert "trop longue" in window.messages.text.text()
+    page.filling.note.text.edit.setPlainText("court")
+    page.filling.step(1)
+    assert page.filling.current == "p01s2"
+
+
+def test_the_optional_statement_is_hidden_until_asked_for(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    assert len(filling.asked()) == 12
+    filling.optional.click()
+    assert filling.current == "p01s5"
+    assert "facultatif" in filling.card.practice.text()
+    assert len(filling.asked()) == 13
+    press(qtbot, filling, "2")
+    assert filling.current == "p02s1"
+
+
+def test_the_overview_lists_every_statement_and_leads_there(
+    window: Window, round_id: str, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    press(qtbot, filling, "4")
+    filling.ending.overview_button.click()
+    QApplication.processEvents()
+    rows = [b for b in filling.overview.findChildren(QPushButton) if b.isVisible()]
+    assert len(rows) == 12
+    assert "Toujours ou presque" in rows[0].accessibleName()
+    assert "sans réponse" in rows[11].accessibleName()
+    qtbot.mouseClick(rows[11], Qt.MouseButton.LeftButton)
+    assert filling.current == "p08s4"
+
+
+def test_taking_back_dropping_and_declaring(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    fill(notebook, round_id, Seat.ELU, "3")
+    page = at_door(window)
+    button(page, "Oui, ouvrir ma feuille").click()
+    assert page.session is None
+    button(page, "Reprendre ma feuille").click()
+    assert page.filling is not None
+    assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.STARTED
+    seen = in_dialog(Dialog, accept)
+    button(page, "Effacer ma feuille").click()
+    assert seen
+    assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.NEW
+    assert page.filling is not None
+    assert page.filling.answered_count() == 0
+    seen = in_dialog(Dialog, accept)
+    button(page, "J’ai rempli ma feuille sur papier ou en PDF").click()
+    assert seen
+    assert rounds.sheet_is_outside(notebook, round_id, Seat.ELU)
+    assert "vous la saisirez ensemble" in words_of(page)
+
+
+def test_an_empty_sheet_is_not_handed_in(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    in_dialog(Dialog, accept)
+    filling.ending.hand_in_button.click()
+    assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.NEW
+    assert "aucune réponse" in window.messages.text.text()
+    assert window.page.session.is_open  # type: ignore[attr-defined]
+
+
+def test_a_returned_form_fills_the_sheet_and_shows_the_doubtful_line(
+    window: Window,
+    round_id: str,
+    notebook: Notebook,
+    child: Drawn,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choose = "desk.ui.dialogs.form_files.QFileDialog.getOpenFileName"
+    monkeypatch.setattr(choose, lambda *_: ("/tmp/feuille.pdf", ""))
+    filling = inside(window, qtbot)
+    button(filling, "Reprendre un formulaire PDF rempli").click()
+    assert "n’est pas une feuille de Binôme" in window.messages.text.text()
+    found = {"p01s1": Answer.ALWAYS, "p02s1": Answer.UNKNOWN}
+    child.reading = FormReading(Verdict.READ, round_id, "elu", found, ("p02s3",))
+    button(filling, "Reprendre un formulaire PDF rempli").click()
+    content = sheets.read(notebook, session_of(notebook, Seat.ELU), round_id)
+    assert content.answers == found
+    assert set(content.origins.values()) == {Origin.PDF}
+    assert filling.current == "p02s3"
+    assert "deux cases cochées" in window.messages.text.text()
+    child.reading = FormReading(Verdict.READ, round_id, "elu", {"p01s1": Answer.NEVER})
+    seen = in_dialog(Dialog, lambda dialog: dialog.reject())
+    button(filling, "Reprendre un formulaire PDF rempli").click()
+    assert seen == ["Remplacer vos réponses\u202f?"]
+    assert sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers == found
+    child.reading = FormReading(Verdict.READ, round_id, "sgm", {"p01s1": Answer.NEVER})
+    in_dialog(Dialog, lambda dialog: dialog.findChildren(QPushButton)[0].click())
+    button(filling, "Reprendre un formulaire PDF rempli").click()
+    assert sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers == found
+
+
+def test_what_the_profile_makes_moot_is_hinted_never_answered(notebook: Notebook) -> None:
+    moot = next(s for p in notebook.guide.practices for s in p.statements if s.moot_when)
+    reason = next(iter(moot.moot_when))
+    assert "Sans objet" in hint(moot, frozenset({reason}))
+    assert hint(moot, frozenset()) == ""
+    assert all(
+        "votre commune" in text or "employeur" in text for text in map(partial(hint, moot), [{reason}])
+    )
+    assert set(Moot) == {Moot.NO_DEPUTIES, Moot.NO_OTHER_AGENTS, Moot.SINGLE_EMPLOYER}
+
+
+def test_the_other_person_finds_their_own_door(window: Window, round_id: str, qtbot: QtBot) -> None:
+    filling = inside(window, qtbot)
+    press(qtbot, filling, "4")
+    page = at_door(window, Seat.SGM)
+    assert page.title() == "Feuille de la secrétaire générale"
+    assert page.filling is None
+    other = inside(window, qtbot, Seat.SGM)
+    assert other.answered_count() == 0
+
+
+def test_everything_is_named_at_every_stage(window: Window, round_id: str, qtbot: QtBot) -> None:
+    page = at_door(window)
+    assert unnamed(page) == []
+    button(page, "Oui, ouvrir ma feuille").click()
+    assert unnamed(page) == []
+    button(page, "Continuer sans code").click()
+    assert page.filling is not None
+    page.filling.ending.overview_button.click()
+    assert unnamed(page) == []
+    page.hide_sheet()
+    assert unnamed(page) == []

@@ -1,0 +1,130 @@
+from datetime import date, time, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.core.meetings import ItemSource, MeetingKind
+from desk.core.scale import Answer
+from desk.core.wording import typographic
+from desk.notebook import agenda, log, meetings, people, practices, rounds, sheets
+from desk.notebook.book import Notebook
+from desk.ui.context import Documents
+from desk.ui.dialogs.plan_meeting import PlanMeetingDialog
+from desk.ui.widgets.buttons import PrimaryButton
+from tests.ui.accessible import unnamed
+from tests.ui.pages.at_work import AtWork
+
+
+@pytest.fixture
+def work(look: QApplication, notebook: Notebook, child: Documents, qtbot: QtBot) -> AtWork:
+    return AtWork(notebook, child, qtbot)
+
+
+def plan(book: Notebook, day: date) -> str:
+    return meetings.plan(book, MeetingKind.WEEKLY, day, time(9)).id
+
+
+def test_empty_notebook_says_what_to_do_first(work: AtWork) -> None:
+    page = work.go("today")
+    primary = [each for each in page.findChildren(PrimaryButton) if each.isVisible()]
+    assert [each.text() for each in primary] == ["Prévoir un point"]
+    assert work.sees("Aucun point n’est prévu")
+    assert work.sees("Aucune action ouverte")
+    assert unnamed(page) == []
+
+
+def test_planning_from_here_opens_the_point(work: AtWork, notebook: Notebook) -> None:
+    work.go("today")
+
+    def act(dialog: object) -> None:
+        assert isinstance(dialog, PlanMeetingDialog)
+        work.type(dialog.day.edit, "27/11/2026")
+        work.type(dialog.at.edit, "9h")
+        work.press(dialog)
+
+    work.answering(act, lambda: work.click("Prévoir un point"))
+    planned = meetings.next_planned(notebook)
+    assert planned is not None
+    assert (planned.day, planned.at) == (date(2026, 11, 27), time(9))
+    assert work.page.title() == "Point hebdomadaire du vendredi 27 novembre".replace("27 ", "27\u00a0")
+
+
+def test_next_point_and_its_agenda_in_words(work: AtWork, notebook: Notebook) -> None:
+    meeting = plan(notebook, date(2026, 11, 27))
+    agenda.add(notebook, meeting, "L’école")
+    agenda.add(notebook, meeting, "Qui décide", ItemSource.ROUND, "p02")
+    work.go("today")
+    assert work.sees("Vendredi 27 novembre à 9 h 00 · point hebdomadaire")
+    assert work.sees("À l’ordre du jour : 1 sujet de vos regards croisés, 1 sujet ajouté.")
+    work.click("Préparer l’ordre du jour")
+    assert work.page.name == "meeting"
+
+
+def test_actions_nearest_first_four_at_most_late_ones_in_words(
+    work: AtWork, notebook: Notebook, today: date
+) -> None:
+    item = agenda.add(notebook, plan(notebook, today), "Divers").id
+    owner = people.pair(notebook).elu.id
+    for days in (20, -5, 3, 9, 30):
+        log.add_action(notebook, item, f"Action à {days} jours", owner, due=today + timedelta(days=days))
+    work.go("today")
+    told = [text for text in work.words() if "Action à" in text]
+    assert told == [
+        "À reprendre · Action à -5 jours, prévue le 17 novembre",
+        "Pour le 25 novembre · Action à 3 jours",
+        "Pour le 1er décembre · Action à 9 jours",
+        "Pour le 12 décembre · Action à 20 jours",
+    ]
+    work.click("Voir les 5 actions")
+    assert work.page.name == "meetings"
+    assert work.sees("Action à 30 jours")
+
+
+def test_the_round_shows_two_doors_and_no_progress(work: AtWork, notebook: Notebook) -> None:
+    work.go("today")
+    assert work.button("Commencer").isVisible()
+    round_id = rounds.start(notebook, ["p01"]).id
+    session = people.unlock(notebook, people.pair(notebook).elu.id)
+    for statement in rounds.get(notebook, round_id).statements:
+        sheets.answer(notebook, session, round_id, statement.id, Answer.MOSTLY)
+    sheets.hand_in(notebook, session, round_id)
+    work.go("today")
+    assert work.sees("Regards croisés, automne 2026")
+    assert work.sees("Chacun remplit sa feuille quand il le souhaite. Elles s’ouvrent ensemble.")
+    assert work.button("Feuille du maire").isVisible()
+    assert work.button("Feuille de la secrétaire générale").isVisible()
+    for word in ("remise", "en cours", "commencée", "%", "/"):
+        assert not any(word in text for text in work.words() if "Échéance" not in text and "CG" not in text)
+
+
+def test_deadlines_carry_their_reference_and_date(work: AtWork) -> None:
+    work.go("today")
+    captions = [text for text in work.words() if "à jour au" in text]
+    assert 1 <= len(captions) <= 4
+    assert all(text.split(" · ")[0] for text in captions)
+
+
+def test_chosen_practices_lead_to_their_page(work: AtWork, notebook: Notebook) -> None:
+    work.go("today")
+    practices.choose(notebook, "p02")
+    work.go("today")
+    title = notebook.guide.practice("p02").short_title
+    work.click(f"2 · {title}")
+    assert work.page.name == "practice"
+
+
+def test_the_copy_and_the_way_to_the_commune(work: AtWork) -> None:
+    work.go("today")
+    assert work.sees("Copie vérifiée le 22 novembre 2026") or work.sees("Aucune copie vérifiée")
+    work.click("La commune et nous")
+    assert work.page.name == "commune"
+
+
+def test_it_follows_what_is_undone(work: AtWork, notebook: Notebook, today: date) -> None:
+    work.go("today")
+    planned = work.window.runner.do(lambda: meetings.plan(notebook, MeetingKind.MONTHLY, today))
+    assert planned is not None
+    assert work.sees("point mensuel")
+    work.undo()
+    assert work.sees(typographic("Aucun point n’est prévu"))
