@@ -79,3 +79,43 @@ lock: ## compile the locked requirements again (needs uv); UPGRADE=--upgrade tak
 clean: ## remove what was built and installed here
 	rm -rf $(VENV) .setup build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The Windows program, built and tried on Debian
+
+.PHONY: windows windows-check windows-lock
+
+windows: $(READY) ## the Windows installer and portable zip, in dist/
+	packaging/windows/build.sh
+
+windows-check: windows ## install, use, upgrade and remove the Windows program under Wine
+	packaging/windows/check.sh
+
+windows-lock: ## compile the locked tools of the Windows build again (needs uv)
+	UV_CUSTOM_COMPILE_COMMAND="make windows-lock" uv pip compile packaging/windows/requirements-tools.in --quiet \
+	    --generate-hashes --no-emit-index-url --only-binary :all: --python-version 3.11 \
+	    --python-platform x86_64-pc-windows-msvc --output-file packaging/windows/requirements-tools.txt $(UPGRADE)
+
+# The Linux program, the proof that it stays offline, and the benchmark
+
+.PHONY: linux linux-check linux-lock offline bench bench-built
+
+linux: $(READY) ## the Linux program: a portable archive and a .deb, in dist/
+	packaging/linux/build.sh
+
+linux-check: linux ## install, use and remove the .deb in a bare Debian 12
+	packaging/linux/check.sh
+
+linux-lock: ## compile the locked tools of the Linux build again (needs uv)
+	UV_CUSTOM_COMPILE_COMMAND="make linux-lock" uv pip compile packaging/linux/requirements-tools.in --quiet \
+	    --generate-hashes --no-emit-index-url --only-binary :all: --python-version 3.11 \
+	    --python-platform x86_64-manylinux_2_36 --output-file packaging/linux/requirements-tools.txt $(UPGRADE)
+
+offline: $(READY) ## whole stories without a network, every socket counted
+	OFFLINE=all $(BIN)/python -m pytest -q -s -p no:xdist tests/stories/test_offline.py
+
+bench: $(READY) ## start, memory, writing, documents and growth beside their floors: BENCHMARKS.md
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m bench 2>out/bench.log || { cat out/bench.log; exit 1; }
+
+bench-built: linux ## the benchmark's windows, frozen like the program: `make bench` then measures them too
+	build/linux/venv/bin/python -m PyInstaller --noconfirm --log-level ERROR --distpath build/linux/bench \
+	    --workpath build/linux/bench-work packaging/linux/bench.spec

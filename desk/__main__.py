@@ -1,8 +1,12 @@
 """`desk`: a command, a document to draw or read in a child process, or the window."""
 
 import sys
+from pathlib import Path
 
 from desk.paths import DOCUMENT_VERB
+
+# The hidden command that tries the window itself: `_selftest OUT.json`; installers and their checks use it.
+SELFTEST_VERB = "_selftest"
 
 
 def main() -> None:
@@ -12,6 +16,10 @@ def main() -> None:
         from desk.exchange.worker import main as work
 
         sys.exit(work())
+    if arguments[:1] == [SELFTEST_VERB] and len(arguments) == 2:
+        from desk.ui.selftest import main as try_window
+
+        sys.exit(try_window(Path(arguments[1])))
     from desk import cli
 
     if cli.is_command(arguments):

@@ -15,7 +15,7 @@ from desk.data.notebook_file import Damaged
 from desk.data.settings import SettingsFile
 from desk.exchange.child import Child
 from desk.files import write_atomic
-from desk.notebook import demo, environment, opening, transfer
+from desk.notebook import demo, environment, opening, safety, transfer
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.opening import Setup
 from desk.ui import theme
@@ -38,15 +38,21 @@ class App:
         self.child = Child(paths.program_command(), paths.fonts_dir())
         self.book: Notebook | None = None
         self.shown: QWidget | None = None
+        self._left_elsewhere = False
         theme.apply(qt, self.settings.get("theme", "auto"), _number(self.settings.get("scale", "1.0")))
 
-    def start(self, asked: Path | None) -> None:
-        """Open what was asked for, else the last notebook, else the first-run assistant."""
+    def start(self, asked: Path | None) -> bool:
+        """Open what was asked for, else the last notebook, else the first-run assistant.
+
+        False when the person, told that it is open elsewhere, leaves it there: nothing is shown then.
+        """
         recent = self.settings.get("recent")
-        if asked is None and recent and Path(recent).is_file():
-            asked = Path(recent)
-        if asked is None or not self.open(asked):
+        if asked is None and recent:
+            asked = Path(recent)  # if it is gone, a stick taken out for instance, opening says so
+        self._left_elsewhere = False
+        if (asked is None or not self.open(asked)) and not self._left_elsewhere:
             self.show_assistant()
+        return self.shown is not None
 
     def open(self, path: Path) -> bool:
         """Open a notebook and show its window; False when a known problem, told, stopped it."""
@@ -72,6 +78,7 @@ class App:
         except HeldElsewhere as held:
             if confirm.ask(self.shown, "Carnet déjà ouvert", held.message, "Ouvrir en lecture seule"):
                 return self._tried(lambda: opening.open_notebook(path, self.env, read_only=True))
+            self._left_elsewhere = True
         except Damaged as damage:
             return self._mended(damage)
         except UserError as problem:
@@ -79,7 +86,7 @@ class App:
         return None
 
     def _mended(self, damage: Damaged) -> Notebook | None:
-        sound = opening.sound_copies(damage.copies, self.env)
+        sound = safety.sound_copies(damage.copies, self.env)
         place = damaged.choose_copy(self.shown, damage.message, [told for _, told in sound])
         if place is None:
             return None
@@ -122,6 +129,8 @@ class App:
         self.book = book
         self._remember(book.path)
         window.go("today")
+        if book.copy_problem is not None:
+            window.messages.error(book.copy_problem)
 
     def _replace(self, widget: QWidget) -> None:
         """Show a top widget instead of the present one, whose notebook is closed first."""
@@ -177,7 +186,7 @@ class App:
     def _folder(self) -> Path:
         if self.book is not None:
             return self.book.path.parent
-        return paths.new_notebook_folder()
+        return self.profile.notebooks
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -199,14 +208,13 @@ def main(arguments: Sequence[str]) -> int:
     qt.setDesktopFileName("binome")
     app = App(qt, profile, env)
     crash.watch_faults(profile.logs)
-    sys.excepthook = _hook(app)
-    app.start(asked.file)
-    code = qt.exec()
+    sys.excepthook = crash_hook(app)
+    code = qt.exec() if app.start(asked.file) else 0
     app.close_book()
     return code
 
 
-def _hook(
+def crash_hook(
     app: App,
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """What Python calls for an exception nobody expected."""

@@ -60,17 +60,25 @@ def is_command(arguments: Sequence[str]) -> bool:
     """Whether the arguments are for this module; the window takes a notebook and --profile only."""
     if not arguments:
         return False
+    arguments = _command_first(arguments)
     first = arguments[0]
     if first.startswith("-"):
         return first != "--profile"
     return first in USAGES or not (first.endswith(".binome") or Path(first).exists())
 
 
+def _command_first(arguments: Sequence[str]) -> list[str]:
+    """`desk --profile X demo …` is understood as `desk demo … --profile X`."""
+    if list(arguments[:1]) == ["--profile"] and len(arguments) > 2 and arguments[2] in USAGES:
+        return [*arguments[2:], *arguments[:2]]
+    return list(arguments)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     _speak_utf8()
     try:
-        return _run(list(arguments))
+        return _run(_command_first(list(arguments)))
     except WrongUsage as wrong:
         print(f"{wrong}", file=sys.stderr)
         return 2
@@ -154,10 +162,10 @@ _ENGLISH = (
 
 
 def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors="replace")
 
 
 def _in_french(message: str) -> str:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from desk.core.errors import UserError
 
+_DATABASE = b"SQLite format 3\x00"
+
 
 def write_atomic(path: Path, content: bytes) -> None:
     """Write beside `path`, flush to the disk, then replace. Raises UserError; the old file stays whole."""
     if path.is_dir():
         raise told(IsADirectoryError(), path)
+    _refuse_database(path)
     temporary = path.with_name(f".{path.name}.partiel")
     try:
         with temporary.open("wb") as handle:
@@ -18,10 +21,29 @@ def write_atomic(path: Path, content: bytes) -> None:
             handle.flush()
             os.fsync(handle.fileno())
         temporary.replace(path)
+    except FileNotFoundError as error:
+        raise UserError(
+            f"Le dossier « {path.parent} » est introuvable.",
+            "Rien n’a été écrit. Choisissez un dossier qui existe.",
+        ) from error
     except OSError as error:
         if temporary.is_file():
             temporary.unlink()
         raise told(error, path) from error
+
+
+def _refuse_database(path: Path) -> None:
+    """A slip of the name must not put a document in the place of a notebook."""
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(len(_DATABASE))
+    except OSError:
+        return  # not there, or not readable: the writing itself will tell
+    if head == _DATABASE:
+        raise UserError(
+            f"« {path.name} » est un carnet : il ne sera pas remplacé par un autre fichier.",
+            "Il n’a pas été modifié. Choisissez un autre nom.",
+        )
 
 
 def read_bytes(path: Path) -> bytes:

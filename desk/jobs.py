@@ -153,7 +153,7 @@ def _current(book: Notebook) -> Round:
     found = rounds.current(book)
     if found is None:
         raise UserError(
-            "Aucuns regards croisés ne sont en cours dans ce carnet.",
+            "Il n’y a pas de regards croisés en cours dans ce carnet.",
             "Commencez-les dans le programme, section Regards croisés ; rien n’a été changé.",
         )
     return found

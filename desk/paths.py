@@ -49,11 +49,13 @@ def fonts_dir() -> Path:
 class Profile:
     """The folders one user's settings, copies and logs live in; nothing in it exists before it is needed.
 
-    `portable` says that they stand beside the program, on a stick for instance.
+    `portable` says that they stand beside the program, on a stick for instance; `throw_away` that they were
+    chosen for one use.
     """
 
     root: Path
     portable: bool = False
+    throw_away: bool = False
 
     @property
     def settings(self) -> Path:
@@ -66,6 +68,12 @@ class Profile:
         return self.root / "journaux"
 
     @property
+    def notebooks(self) -> Path:
+        """Where a new notebook is proposed: the user's documents, unless everything stands apart."""
+        apart = self.portable or self.throw_away
+        return self.root / _FOLDER_NAME if apart else new_notebook_folder()
+
+    @property
     def copies(self) -> Path:
         """The folder that holds a folder of dated copies for each notebook."""
         return self.root / "copies"
@@ -74,7 +82,7 @@ class Profile:
 def profile(chosen: Path | None = None) -> Profile:
     """The profile to use: `chosen` (throw-away), the portable one beside a frozen program, or this user's."""
     if chosen is not None:
-        return Profile(chosen)
+        return Profile(chosen, throw_away=True)
     beside = Path(sys.executable).parent / _PORTABLE
     if getattr(sys, "frozen", False) and beside.is_dir():
         return Profile(beside, portable=True)

@@ -10,6 +10,10 @@ _TYPED = re.compile(r"^\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
+# A slip of the finger (« 0202 ») is no date of a mairie's life.
+EARLIEST, LATEST = 1950, 2150
+
+
 def parse_day(text: str) -> date:
     """Read « 3/11/2026 », « 03.11.26 » or « 2026-11-03 ».
 
@@ -17,18 +21,25 @@ def parse_day(text: str) -> date:
     """
     text = text.strip()
     try:
-        if _ISO.match(text):
-            return date.fromisoformat(text)
-        found = _TYPED.match(text)
-        if found:
-            day, month, year = (int(part) for part in found.groups())
-            return date(year + 2000 if year < 100 else year, month, day)
+        read = _read(text)
     except ValueError:
-        pass
+        read = None  # a day that no month has
+    if read is not None and EARLIEST <= read.year <= LATEST:
+        return read
     raise UserError(
         f"« {text} » n’est pas une date du calendrier.",
         "Écrivez-la ainsi : 27/11/2026.",
     )
+
+
+def _read(text: str) -> date | None:
+    if _ISO.match(text):
+        return date.fromisoformat(text)
+    found = _TYPED.match(text)
+    if not found:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    return date(year + 2000 if year < 100 else year, month, day)
 
 
 def parse_time(text: str) -> time:

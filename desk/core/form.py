@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from desk.core.errors import UserError
-from desk.core.guide import Scale
+from desk.core.guide import Scale, Statement
 from desk.core.people import Person, Seat
 from desk.core.rounds import Round
 from desk.core.scale import LABELS, Answer
@@ -70,7 +70,13 @@ class FormReading:
 
 
 def form_data(
-    commune: str, round_: Round, seat: Seat, people: Mapping[str, Person], period: Mapping[Scale, str]
+    commune: str,
+    round_: Round,
+    seat: Seat,
+    people: Mapping[str, Person],
+    period: Mapping[Scale, str],
+    *,
+    example: bool = False,
 ) -> dict[str, Any]:
     """The sheet as JSON for the drawing process; the wording is already that of the two people.
 
@@ -79,6 +85,7 @@ def form_data(
     return {
         "schema": FORM_SCHEMA,
         "commune": commune,
+        "exemple": example,
         "round_id": round_.id,
         "title": round_.title,
         "seat": seat.value,
@@ -90,16 +97,17 @@ def form_data(
         "practices": [
             {
                 "title": practice.title,
-                "statements": [
-                    {
-                        "id": statement.id,
-                        "text": worded(statement.text, people),
-                        "scale": statement.scale.value,
-                        "optional": statement.optional,
-                    }
-                    for statement in practice.statements
-                ],
+                "statements": [_statement(statement, people) for statement in practice.statements],
             }
             for practice in round_.practices
         ],
+    }
+
+
+def _statement(statement: Statement, people: Mapping[str, Person]) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "text": worded(statement.text, people),
+        "scale": statement.scale.value,
+        "optional": statement.optional,
     }

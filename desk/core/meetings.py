@@ -89,13 +89,12 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """« Ce qui est convenu »."""
+    """« Ce qui est convenu »; its day is its meeting's."""
 
     id: str
     meeting_id: str
     item_id: str
     text: str
-    day: date
 
 
 @dataclass(frozen=True, slots=True)

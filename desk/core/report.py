@@ -115,6 +115,12 @@ def canonical(data: Mapping[str, Any]) -> bytes:
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def same_content(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Whether two reports say the same, whatever versions of the program and guide wrote them."""
+    free = {"programme": "", "guide": ""}
+    return canonical({**first, **free}) == canonical({**second, **free})
+
+
 def fingerprint(data: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical bytes, in hexadecimal: what the two people agree on."""
     return hashlib.sha256(canonical(data)).hexdigest()

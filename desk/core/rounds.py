@@ -61,6 +61,7 @@ class Round:
     opened_on: date | None
     practices: tuple[RoundPractice, ...]
     profile: frozenset[Moot] = frozenset()
+    together_since: date = date.min
 
     @property
     def title(self) -> str:

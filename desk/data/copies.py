@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from desk.core.errors import UserError
-from desk.data.store import TABLES, Store, reading
+from desk.data.sqlite_errors import reading
+from desk.data.store import TABLES, Store
 from desk.files import told
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
+_CLOCK_DRIFT = timedelta(hours=2)  # the hour that is lived twice in October, and some
 _NAME = re.compile(r"^(\d{4}-\d{2}-\d{2})_(\d{6})\.binome$")
 
 
@@ -22,14 +24,15 @@ class Copy:
     made_at: datetime
 
 
-def list_copies(folder: Path) -> list[Copy]:
-    """Newest first; files with another name are left alone."""
+def list_copies(folder: Path, now: datetime) -> list[Copy]:
+    """Newest first; files with another name are left alone, and those a wrong clock dated after `now`."""
     found = []
     for path in folder.glob("*.binome"):
         match = _NAME.match(path.name)
         if match:
             moment = datetime.strptime(f"{match[1]} {match[2]}", "%Y-%m-%d %H%M%S")  # noqa: DTZ007 - civil time
-            found.append(Copy(path, moment))
+            if moment <= now + _CLOCK_DRIFT:
+                found.append(Copy(path, moment))
     return sorted(found, key=lambda copy: copy.made_at, reverse=True)
 
 
@@ -44,13 +47,13 @@ def make_copy(store: Store, folder: Path, now: datetime) -> Copy:
         partial.replace(target)
     except OSError as error:
         raise told(error, folder) from error
-    thin(folder, now.date())
+    thin(folder, now)
     return Copy(target, now)
 
 
 def _backup(store: Store, partial: Path) -> None:
-    expected = row_counts(store.connection)
     with reading():
+        expected = row_counts(store.connection)
         twin = sqlite3.connect(partial, isolation_level=None)
         try:
             store.connection.backup(twin)
@@ -76,10 +79,10 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def thin(folder: Path, today: date) -> None:
+def thin(folder: Path, now: datetime) -> None:
     """Keep 7 days, then one a week for 4 weeks, then one a month for 12 months; the newest always stays."""
-    copies = list_copies(folder)
-    kept = {copy.path for copy in copies[:1]} | _newest_of_each(copies, today)
+    copies = list_copies(folder, now)
+    kept = {copy.path for copy in copies[:1]} | _newest_of_each(copies, now.date())
     for copy in copies:
         if copy.path not in kept:
             copy.path.unlink(missing_ok=True)

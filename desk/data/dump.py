@@ -1,9 +1,8 @@
 """The whole notebook as JSON and back; what is sealed leaves sealed, with its wrapped keys."""
 
 import base64
-import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +24,21 @@ def dump(store: Store) -> bytes:
     return (json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def load(content: bytes, path: Path) -> None:
-    """Make a new notebook from an export. Raises UserError; no file is left when the export is not sound."""
+def load(content: bytes, path: Path, check: Callable[[Store], None]) -> None:
+    """Make a new notebook from an export. Raises UserError; no file is left when the export is not sound.
+
+    `check` reads every row as the program will, before the new file counts.
+    """
     tables = _checked(content)
     store = create_file(path)
     try:
         with store.atomic():
             for table in TABLES:
                 _insert_all(store, table, tables[table])
+            try:
+                check(store)
+            except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+                raise _refused("une de ses lignes n’a pas la forme attendue") from error
     except BaseException:
         store.close()
         path.unlink()  # made by us a moment ago
@@ -85,7 +91,7 @@ def _insert_all(store: Store, table: str, rows: Any) -> None:
             store.insert(table, {name: _value_in(value) for name, value in row.items()})
     except (
         sqlite3.IntegrityError, sqlite3.OperationalError, sqlite3.ProgrammingError, sqlite3.InterfaceError,
-        AttributeError, TypeError, OverflowError, binascii.Error,
+        AttributeError, TypeError, OverflowError, ValueError,
     ) as error:  # fmt: skip
         raise _refused(f"la table « {table} » n’a pas la forme attendue") from error
 

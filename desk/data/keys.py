@@ -13,7 +13,9 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 24
 OPS, MEMORY = 3, 64 * 2**20
-PADDING = 32 * 1024
+SHEET_ROOM = 48 * 1024  # one size for every sheet, written or not
+ROUND_ROOM = 16 * 1024
+KEY_ROOM = 64
 BARE, ARGON2ID = "sans_code", "argon2id"
 
 Random = Callable[[int], bytes]
@@ -46,15 +48,23 @@ def unwrap(stored: WrappedKey, code: str) -> bytes:
     if opened is None:
         raise UserError(
             "Ce n’est pas le bon code.",
-            "Rien n’est perdu : vérifiez les quatre mots, puis recommencez.",
+            "Rien n’est perdu : vérifiez-le, puis recommencez ; majuscules et accents ne comptent pas.",
         )
     return opened
 
 
-def seal(key: bytes, plain: bytes, random: Random) -> bytes:
-    """Seal bytes under a key, padded so that the size says nothing of what was written."""
-    room = -(len(plain) + 1) % PADDING
-    return _box(key, plain + b"\x80" + bytes(room), random)
+def seal(key: bytes, plain: bytes, random: Random, *, room: int) -> bytes:
+    """Seal bytes under a key, padded to exactly `room` bytes, so that the size says nothing.
+
+    Raises UserError when they do not fit.
+    """
+    left = room - len(plain) - 1
+    if left < 0:
+        raise UserError(
+            "Cette feuille n’a plus de place : ses notes privées sont trop longues.",
+            "Ce qui était enregistré est intact. Raccourcissez une note, puis recommencez.",
+        )
+    return _box(key, plain + b"\x80" + bytes(left), random)
 
 
 def unseal(key: bytes, sealed: bytes) -> bytes:

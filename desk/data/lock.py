@@ -58,6 +58,9 @@ class Lock:
             return
 
 
+_TRIES = 50
+
+
 def lock_path(notebook: Path) -> Path:
     """`.valmont.binome.verrou`, beside the notebook."""
     return notebook.with_name(f".{notebook.name}.verrou")
@@ -66,16 +69,16 @@ def lock_path(notebook: Path) -> Path:
 def acquire(notebook: Path, holder: Holder) -> Lock:
     """Take the lock. Raises HeldElsewhere, or UserError when the folder cannot be written."""
     path = lock_path(notebook)
-    while True:
+    for _ in range(_TRIES):
         descriptor = _open(path)
-        if not _try_lock(descriptor):
+        if not _locked(descriptor, path):
             os.close(descriptor)
             raise HeldElsewhere(read_holder(path))
         if _same_file(descriptor, path):
-            break
+            _write_holder(descriptor, holder)
+            return Lock(path, descriptor)
         os.close(descriptor)  # it was removed by its last owner just before we locked it
-    _write_holder(descriptor, holder)
-    return Lock(path, descriptor)
+    raise HeldElsewhere(read_holder(path))
 
 
 def read_holder(path: Path) -> Holder | None:
@@ -89,8 +92,26 @@ def read_holder(path: Path) -> Holder | None:
 
 def _open(path: Path) -> int:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except PermissionError:
+        return _open_anothers(path)
     except OSError as error:
+        raise told(error, path.parent) from error
+
+
+def _open_anothers(path: Path) -> int:
+    """A lock file that another account of this PC left: it can be locked without being written."""
+    try:
+        return os.open(path, os.O_RDONLY)
+    except OSError as error:
+        raise told(error, path.parent) from error
+
+
+def _locked(descriptor: int, path: Path) -> bool:
+    try:
+        return _try_lock(descriptor)
+    except OSError as error:
+        os.close(descriptor)
         raise told(error, path.parent) from error
 
 
@@ -103,9 +124,12 @@ def _same_file(descriptor: int, path: Path) -> bool:
 
 def _write_holder(descriptor: int, holder: Holder) -> None:
     said = {"user": holder.user, "host": holder.host, "since": holder.since.isoformat(timespec="seconds")}
-    os.ftruncate(descriptor, 0)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, json.dumps(said, ensure_ascii=False).encode())
+    try:
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, json.dumps(said, ensure_ascii=False).encode())
+    except OSError:
+        return  # a full disk: the lock is held all the same, only its holder stays unnamed
 
 
 if sys.platform == "win32":

@@ -27,7 +27,7 @@ _FIRST = (
     """CREATE TABLE round (
         id TEXT PRIMARY KEY, pair_id TEXT NOT NULL REFERENCES pair(id), name TEXT NOT NULL,
         started TEXT NOT NULL, state TEXT NOT NULL, opened_on TEXT, profile TEXT NOT NULL,
-        labels TEXT NOT NULL, guide TEXT NOT NULL, result BLOB) STRICT""",
+        labels TEXT NOT NULL, guide TEXT NOT NULL, together_since TEXT NOT NULL, result BLOB) STRICT""",
     """CREATE TABLE round_statement (
         round_id TEXT NOT NULL REFERENCES round(id), statement_id TEXT NOT NULL, position INTEGER NOT NULL,
         practice_id TEXT NOT NULL, practice_title TEXT NOT NULL, revision INTEGER NOT NULL,
@@ -57,14 +57,20 @@ _FIRST = (
         source_day TEXT, deleted_on TEXT) STRICT""",
     """CREATE TABLE decision (
         id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, item_id TEXT NOT NULL, text TEXT NOT NULL,
-        day TEXT NOT NULL, deleted_on TEXT) STRICT""",
+        deleted_on TEXT) STRICT""",
     """CREATE TABLE action (
         id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, item_id TEXT NOT NULL, text TEXT NOT NULL,
         owner_id TEXT NOT NULL, owner_name TEXT NOT NULL, due TEXT, state TEXT NOT NULL,
-        reason TEXT NOT NULL, changed_on TEXT NOT NULL, subject_id TEXT NOT NULL, deleted_on TEXT) STRICT""",
+        reason TEXT NOT NULL, subject_id TEXT NOT NULL, created_on TEXT NOT NULL,
+        deleted_on TEXT) STRICT""",
+    """CREATE TABLE action_event (
+        id TEXT PRIMARY KEY, action_id TEXT NOT NULL, day TEXT NOT NULL, state TEXT NOT NULL, due TEXT,
+        reason TEXT NOT NULL) STRICT""",
     """CREATE TABLE agreement (
         id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, person_id TEXT NOT NULL REFERENCES person(id),
         how TEXT NOT NULL, given_on TEXT NOT NULL) STRICT""",
+    """CREATE TABLE report (
+        fingerprint TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT""",
     """CREATE TABLE export (
         id TEXT PRIMARY KEY, made_at TEXT NOT NULL, file_name TEXT NOT NULL, fingerprint TEXT NOT NULL,
         agreed INTEGER NOT NULL) STRICT""",
@@ -74,6 +80,7 @@ _FIRST = (
     "CREATE INDEX agenda_item_meeting ON agenda_item(meeting_id)",
     "CREATE INDEX decision_meeting ON decision(meeting_id)",
     "CREATE INDEX action_meeting ON action(meeting_id)",
+    "CREATE INDEX action_event_action ON action_event(action_id)",
     "CREATE INDEX agreement_fingerprint ON agreement(fingerprint)",
 )
 

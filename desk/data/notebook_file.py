@@ -1,5 +1,6 @@
 """Opening a commune's file in six steps, each with its own answer; a user's file is never deleted."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,24 +12,40 @@ from desk.core.errors import UserError
 from desk.core.wording import NARROW
 from desk.data.copies import Copy, list_copies, make_copy
 from desk.data.migrations import APPLICATION_ID, VERSION, migrations
-from desk.data.store import Corrupt, Store, connect, reading
+from desk.data.sqlite_errors import Corrupt, reading
+from desk.data.store import Store, connect
 from desk.files import told
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-class Damaged(UserError):
-    """The file fails SQLite's own check; `copies` are the sound ones, newest first."""
+class NotOurs(UserError):
+    """The file does not begin as a notebook does."""
 
-    def __init__(self, path: Path, copies: list[Copy]) -> None:
-        offer = "choisissez une copie saine" if copies else "aucune copie n’est connue sur ce poste"
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"« {path.name} » n’est pas un carnet Binôme.",
+            "Il n’a pas été modifié. Le carnet de votre commune est souvent dans Documents, dossier Binôme.",
+        )
+
+
+class Damaged(UserError):
+    """The file is not sound; `copies` are the known ones, newest first, if they were looked for."""
+
+    def __init__(self, path: Path, copies: list[Copy] | None = None) -> None:
+        offers = {
+            None: "ouvrez-le dans le programme pour voir ses copies",
+            True: "choisissez une copie saine",
+            False: "aucune copie n’est connue sur ce poste, cherchez-en une sur une clé ou un autre poste",
+        }
+        offer = offers[None if copies is None else bool(copies)]
         super().__init__(
             f"Le carnet « {path.name} » est abîmé.",
             f"Il n’a pas été modifié{NARROW}; {offer}.",
         )
         self.path = path
-        self.copies = copies
+        self.copies = copies or []
 
 
 def identify(path: Path) -> int:
@@ -43,10 +60,7 @@ def identify(path: Path) -> int:
         raise told(error, path) from error
     ours = head.startswith(_MAGIC) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
     if len(head) < _HEADER or not ours:
-        raise UserError(
-            f"« {path.name} » n’est pas un carnet Binôme.",
-            "Il n’a pas été modifié. Choisissez un fichier dont le nom finit par .binome.",
-        )
+        raise NotOurs(path)
     version = int.from_bytes(head[60:64], "big")
     if version > VERSION:
         raise UserError(
@@ -58,18 +72,30 @@ def identify(path: Path) -> int:
 
 def create_file(path: Path) -> Store:
     """A new file with the whole schema. Raises UserError when one is already there."""
-    if path.exists():
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("xb").close()
+    except FileExistsError as error:
         raise UserError(
             f"« {path.name} » existe déjà dans ce dossier.",
             "Il n’a pas été modifié. Choisissez un autre nom, ou ouvrez ce carnet.",
-        )
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        ) from error
     except OSError as error:
         raise told(error, path.parent) from error
-    store = connect(path, create=True)
-    with store.atomic():
-        migrations().apply(store.db)
+    try:
+        return _with_schema(connect(path))
+    except BaseException:
+        path.unlink()  # made by us a moment ago
+        raise
+
+
+def _with_schema(store: Store) -> Store:
+    try:
+        with store.atomic():
+            migrations().apply(store.db)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -96,7 +122,7 @@ def upgrade(store: Store, version: int, copies: Path, now: datetime) -> None:
 
 def daily_copy(store: Store, path: Path, copies: Path, now: datetime) -> Copy | None:
     """Copy when the last copy is over a day old and the file changed since; the last copy, or None."""
-    known = list_copies(copies)
+    known = list_copies(copies, now)
     if not known:
         return make_copy(store, copies, now)
     last = known[0]
@@ -108,27 +134,63 @@ def daily_copy(store: Store, path: Path, copies: Path, now: datetime) -> Copy | 
 
 @contextmanager
 def reading_file(path: Path) -> Iterator[Store]:
-    """Read a file without lock, copy or write; a hot journal is rolled back in a copy put aside."""
+    """Read a file without lock, copy or write, as it was at one instant, whoever writes beside.
+
+    A journal left by a killed process is rolled back in a copy put aside. Raises Damaged or UserError.
+    """
     identify(path)
-    journal = path.with_name(path.name + "-journal")
-    if not (journal.exists() and journal.stat().st_size):
-        yield from _read(path)
-        return
-    with tempfile.TemporaryDirectory(prefix="binome-") as aside:
-        twin = Path(aside) / path.name
-        shutil.copyfile(path, twin)
-        shutil.copyfile(journal, twin.with_name(twin.name + "-journal"))
-        connect(twin).close()
-        yield from _read(twin)
+    try:
+        store = _at_one_instant(path)
+    except Damaged:
+        raise
+    except UserError:
+        if not _has_journal(path):
+            raise
+        with _rolled_back_aside(path) as twin:
+            yield from _closing(_at_one_instant(twin))
+    else:
+        yield from _closing(store)
 
 
-def _read(path: Path) -> Iterator[Store]:
+def _at_one_instant(path: Path) -> Store:
+    """Opened to read, inside a transaction that lasts until it is closed."""
     with _damage_named(path):
-        store = _sound(path, read_only=True)
+        store = connect(path, read_only=True)
+        try:
+            store.connection.execute("BEGIN").close()
+            _check(store)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+
+def _closing(store: Store) -> Iterator[Store]:
     try:
         yield store
     finally:
         store.close()
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _has_journal(path: Path) -> bool:
+    return _journal(path).is_file()
+
+
+@contextmanager
+def _rolled_back_aside(path: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="binome-") as aside:
+        twin = Path(aside) / path.name
+        try:
+            shutil.copyfile(path, twin)
+            shutil.copyfile(_journal(path), _journal(twin))
+        except OSError as error:
+            raise told(error, path) from error
+        connect(twin).close()
+        yield twin
 
 
 def _sound(path: Path, *, read_only: bool) -> Store:
@@ -153,7 +215,7 @@ def _damage_named(path: Path) -> Iterator[None]:
     try:
         yield
     except Corrupt as error:
-        raise Damaged(path, []) from error
+        raise Damaged(path) from error
 
 
 def put_back(path: Path, copy: Copy, now: datetime) -> Path:
@@ -164,14 +226,23 @@ def put_back(path: Path, copy: Copy, now: datetime) -> Path:
     identify(copy.path)
     aside = path.with_name(f"{path.stem} (abîmé le {now:%Y-%m-%d à %Hh%M%S}){path.suffix}")
     partial = path.with_name(f".{path.name}.partiel")
+    moved: list[tuple[Path, Path]] = []
     try:
-        shutil.copyfile(copy.path, partial)
-        path.rename(aside)
-        journal = path.with_name(path.name + "-journal")
-        if journal.exists():  # it belongs to the damaged file: beside the copy it would be rolled into it
-            journal.rename(aside.with_name(aside.name + "-journal"))
-        partial.rename(path)
+        _copy_durably(copy.path, partial)
+        # the journal belongs to the damaged file: beside the copy it would be rolled into it
+        for old, new in ((path, aside), (_journal(path), _journal(aside)), (partial, path)):
+            if old.exists():
+                old.rename(new)
+                moved.append((old, new))
     except OSError as error:
+        for old, new in reversed(moved):
+            new.rename(old)
         partial.unlink(missing_ok=True)
         raise told(error, path) from error
     return aside
+
+
+def _copy_durably(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    with target.open("r+b") as handle:
+        os.fsync(handle.fileno())

@@ -4,7 +4,7 @@ import configparser
 import io
 from pathlib import Path
 
-from desk.files import write_atomic
+from desk.files import told, write_atomic
 
 _SECTION = "Binôme"
 
@@ -34,5 +34,8 @@ class SettingsFile:
         self._parser.set(_SECTION, key, value)
         out = io.StringIO()
         self._parser.write(out)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise told(error, self._path) from error
         write_atomic(self._path, out.getvalue().encode())

@@ -4,10 +4,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from desk.core.errors import UserError
+from desk.data.sqlite_errors import reading
 
 Row = dict[str, Any]
 
@@ -27,13 +29,15 @@ TABLES = (
     "agenda_item",
     "decision",
     "action",
+    "action_event",
     "agreement",
+    "report",
     "export",
     "trace",
 )
 
 # Only these can be undone: a sheet, a key or an agreement never is.
-UNDOABLE = frozenset({"chosen_practice", "meeting", "agenda_item", "decision", "action"})
+UNDOABLE = frozenset({"chosen_practice", "meeting", "agenda_item", "decision", "action", "action_event"})
 
 _PRAGMAS = (
     "journal_mode=DELETE",  # notebooks live on mapped drives, where a write-ahead log fails
@@ -57,16 +61,6 @@ class RowImage:
     def inverse(self) -> "RowImage":
         """The image that takes the change back."""
         return RowImage(self.table, self.id, self.after, self.before)
-
-
-class Corrupt(UserError):
-    """SQLite says that the file is not sound."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Le carnet est abîmé.",
-            "Rien n’a été écrit. Fermez-le, puis rouvrez-le : une copie saine vous sera proposée.",
-        )
 
 
 class Store:
@@ -153,9 +147,11 @@ class Store:
                     "Ce changement ne peut plus être annulé : la ligne a changé depuis.",
                     "Rien n’a été modifié ; corrigez-la directement.",
                 )
-            if image.before is not None:
+            if image.before is not None and image.after is not None:
+                self.update(image.table, image.id, image.after)  # in place: rows keep their order
+            elif image.before is not None:
                 self.delete(image.table, "id = ?", [image.id])
-            if image.after is not None:
+            elif image.after is not None:
                 self.insert(image.table, dict(image.after))
 
     def _by_id(self, table: str, key: str | int) -> Row | None:
@@ -167,12 +163,12 @@ class Store:
             self._images.append(RowImage(table, key, before, after))
 
 
-def connect(path: Path, *, read_only: bool = False, create: bool = False) -> Store:
+def connect(path: Path, *, read_only: bool = False) -> Store:
     """Open a file with the pragmas of a notebook. Raises UserError when SQLite cannot."""
-    mode = "ro" if read_only else "rwc" if create else "rw"
+    mode = "ro" if read_only else "rw"
     with reading():
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            f"{file_uri(path.absolute())}?mode={mode}", uri=True, isolation_level=None
         )
         try:
             _prepare(connection, read_only=read_only)
@@ -182,55 +178,17 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> Sto
     return Store(connection, read_only=read_only)
 
 
+def file_uri(path: PurePath) -> str:
+    """An absolute path as SQLite's URI; a Windows share keeps an empty authority (`file:////serveur/…`)."""
+    plain = path.as_posix()
+    lead = "//" if plain.startswith("/") else "///"
+    return f"file:{lead}{quote(plain, safe='/:')}"
+
+
 def _prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
     for pragma in _PRAGMAS:
         if not (read_only and pragma.startswith("journal_mode")):
             connection.execute(f"PRAGMA {pragma}").close()
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """Turn what SQLite says of the disk into a UserError; any other SQL error is a bug and passes."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        told = _told(error)
-        if told is None:
-            raise
-        raise told from error
-
-
-def _told(error: sqlite3.Error) -> UserError | None:
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return Corrupt()
-    said = _SAID.get(code)
-    return UserError(*said) if said else None
-
-
-_SAFE = "Ce qui était enregistré est intact."
-_SAID = {
-    sqlite3.SQLITE_FULL: (
-        "Le disque est plein : rien n’a pu être enregistré.",
-        f"{_SAFE} Libérez de la place, puis recommencez.",
-    ),
-    sqlite3.SQLITE_READONLY: (
-        "Ce carnet est protégé en écriture.",
-        f"{_SAFE} Copiez-le dans un dossier où vous pouvez écrire, puis ouvrez la copie.",
-    ),
-    sqlite3.SQLITE_IOERR: (
-        "Le disque ne répond plus.",
-        f"{_SAFE} Vérifiez la clé USB ou le lecteur réseau, puis recommencez.",
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        "Le carnet n’a pas pu être ouvert.",
-        f"{_SAFE} Vérifiez que le dossier existe et que vous pouvez y écrire.",
-    ),
-    sqlite3.SQLITE_BUSY: (
-        "Le carnet est occupé par un autre programme.",
-        f"{_SAFE} Attendez quelques secondes, puis recommencez.",
-    ),
-}
 
 
 def _known(table: str) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desk.core.calendar import Deadline
+from desk.core.errors import UserError
 from desk.core.guide import Guide
 from desk.data.lock import Lock
 from desk.data.store import RowImage, Store
@@ -73,6 +74,10 @@ class Session:
             raise ValueError("the session is closed")
         return self._key
 
+    def renew(self, key: bytes) -> None:
+        """Hold the key that replaces the former one."""
+        self._key = key
+
     def close(self) -> None:
         """Forget the key."""
         self._key = b""
@@ -87,6 +92,7 @@ class Notebook:
         self.env = env
         self.lock = lock
         self.verified_copy: datetime | None = None
+        self.copy_problem: UserError | None = None
 
     @property
     def read_only(self) -> bool:

@@ -13,7 +13,7 @@ from desk.core.meetings import ActionState, ItemSource, MeetingKind
 from desk.core.people import Function, Gender, Pair
 from desk.core.rounds import SubjectDraft
 from desk.core.scale import Answer
-from desk.notebook import agenda, log, meetings, opening, people, practices, rounds, sheets, unsealing
+from desk.notebook import agenda, log, meetings, opening, people, practices, rounds, safety, sheets, unsealing
 from desk.notebook.book import Environment, Notebook, Session
 from desk.notebook.opening import PersonDraft, Setup
 
@@ -68,7 +68,7 @@ def build(path: Path, env: Environment, day: date) -> Notebook:
     own = replace(env, clock=story.clock, random_bytes=story.dice.randbytes, new_id=story.new_id)
     book = opening.create(path, _setup(first), own)
     _write(book, story, first, day)
-    opening.refresh_copy(book)
+    safety.refresh_copy(book)
     book.env = env
     return book
 
@@ -168,8 +168,7 @@ def _fill(
 
 def _finish(book: Notebook, story: _Story, day: date) -> None:
     both = people.pair(book)
-    story.go(day)
-    rounds.start(book, ["p01", "p02", "p08"])
+    story.go(day - timedelta(days=9))
     coming = day + timedelta(days=(4 - day.weekday()) % 7 or 7)
     meeting = meetings.plan(book, MeetingKind.WEEKLY, coming, time(9)).id
     agenda.add(book, meeting, "Qui prépare, qui décide pour l’école", ItemSource.ROUND, "p02")
@@ -177,3 +176,5 @@ def _finish(book: Notebook, story: _Story, day: date) -> None:
     log.add_action(book, item, "Relire la fiche de poste", both.elu.id, due=day - timedelta(days=5))
     log.add_action(book, item, "Dossier de demande de subvention", both.sgm.id, due=day + timedelta(days=20))
     agenda.set_discussed(book, item, False)
+    story.go(day)
+    rounds.start(book, ["p01", "p02", "p08"])

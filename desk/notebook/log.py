@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from desk.core.errors import UserError
-from desk.core.meetings import Action, ActionState, Decision
+from desk.core.meetings import Action, ActionState, Decision, MeetingState
 from desk.core.text import required
-from desk.core.wording import capital, noun
+from desk.core.wording import capital, long_date, noun
+from desk.data.store import Row
 from desk.notebook import agenda, people, rows
 from desk.notebook.book import Changed, Notebook, Topic, undoable
 
@@ -22,22 +23,26 @@ def decisions(book: Notebook, meeting_id: str) -> list[Decision]:
 
 
 def decisions_between(book: Notebook, start: date, end: date) -> int:
-    """How many things were agreed, both days included."""
-    return len(
-        book.store.rows("decision", f"day BETWEEN ? AND ? AND {_ALIVE}", [start.isoformat(), end.isoformat()])
-    )
+    """How many things were agreed at the points held between two days, both included."""
+    held = meetings_held(book, start, end)
+    return sum(len(decisions(book, meeting_id)) for meeting_id in held)
+
+
+def meetings_held(book: Notebook, start: date, end: date) -> list[str]:
+    """The ids of the points held between two days, both included."""
+    where = f"state = ? AND day BETWEEN ? AND ? AND {_ALIVE}"
+    args = [MeetingState.HELD, start.isoformat(), end.isoformat()]
+    return [row["id"] for row in book.store.rows("meeting", where, args, order="day, id")]
 
 
 def agree(book: Notebook, item_id: str, text: str) -> Changed:
     """Write what is agreed under a subject, which is thereby discussed."""
     item = agenda.get(book, item_id)
-    meeting = book.store.one("meeting", "id = ?", [item.meeting_id]) or {}
-    row = {
+    row: Row = {
         "id": book.new_id(),
         "meeting_id": item.meeting_id,
         "item_id": item_id,
         "text": required(text, _AGREED),
-        "day": meeting["day"],
         "deleted_on": None,
     }
     with book.store.recording() as images:
@@ -73,9 +78,21 @@ def all_actions(book: Notebook) -> list[Action]:
 
 
 def actions_of_period(book: Notebook, start: date, end: date) -> list[Action]:
-    """Those still open on the last day, and those ended in between, as the file knows them now."""
-    where = "state IN ('a_faire', 'en_cours') OR changed_on BETWEEN ? AND ?"
-    return _actions(book, f"({where})", [start.isoformat(), end.isoformat()], "id")
+    """Those open on the last day, and those ended in between, each as it stood that day."""
+    first, last = start.isoformat(), end.isoformat()
+    alive = "created_on <= ? AND (deleted_on IS NULL OR deleted_on > ?)"
+    found = []
+    for row in book.store.rows("action", alive, [last, last], order="id"):
+        event = _last_event(book, row["id"], last)
+        action = rows.action(row | {name: event[name] for name in ("state", "due", "reason")})
+        if action.is_open or event["day"] >= first:
+            found.append(action)
+    return found
+
+
+def _last_event(book: Notebook, action_id: str, day: str) -> Row:
+    where = "action_id = ? AND day <= ?"
+    return book.store.rows("action_event", where, [action_id, day], order="day DESC, rowid DESC")[0]
 
 
 def add_action(
@@ -88,18 +105,20 @@ def add_action(
 ) -> Changed:
     """Add an action with exactly one owner: a person of the pair or a name. Raises UserError otherwise."""
     item = agenda.get(book, item_id)
+    _check_due(book, item.meeting_id, due)
     row = _content(book, text, owner_id, owner_name, due) | {
         "id": book.new_id(),
         "meeting_id": item.meeting_id,
         "item_id": item_id,
         "state": ActionState.TODO.value,
         "reason": "",
-        "changed_on": book.today.isoformat(),
+        "created_on": book.today.isoformat(),
         "subject_id": "",
         "deleted_on": None,
     }
     with book.store.recording() as images:
         book.store.insert("action", row)
+        _keep_event(book, row["id"])
         book.store.update("agenda_item", item_id, {"discussed": 1})
     return undoable(images, Topic.MEETINGS, Topic.ACTIONS, made=row["id"], label="Action ajoutée")
 
@@ -108,15 +127,18 @@ def edit_action(
     book: Notebook, action_id: str, text: str, owner_id: str, owner_name: str, due: date | None
 ) -> Changed:
     """Correct an action's text, owner and date."""
+    row = book.store.rows("action", "id = ?", [action_id])[0]
+    if rows.iso(due) != row["due"]:
+        _check_due(book, row["meeting_id"], due)
     values = _content(book, text, owner_id, owner_name, due)
-    return _update(book, "action", action_id, values, "Action modifiée")
+    return _change_action(book, action_id, values, "Action modifiée")
 
 
 def set_state(book: Notebook, action_id: str, state: ActionState, reason: str = "") -> Changed:
     """To do, under way, done, or dropped with a reason. Raises UserError when the reason is missing."""
     kept = required(reason, "La raison de l’abandon") if state is ActionState.DROPPED else ""
-    values = {"state": state.value, "reason": kept, "changed_on": book.today.isoformat()}
-    return _update(book, "action", action_id, values, "Action mise à jour")
+    values = {"state": state.value, "reason": kept}
+    return _change_action(book, action_id, values, "Action mise à jour")
 
 
 def remove_action(book: Notebook, action_id: str) -> Changed:
@@ -129,6 +151,17 @@ def owner_label(book: Notebook, action: Action) -> str:
     if not action.owner_id:
         return action.owner_name
     return capital(noun(people.person(book, action.owner_id), short=True))
+
+
+def _check_due(book: Notebook, meeting_id: str, due: date | None) -> None:
+    """An action is for after its point, or from today on when the point is still to come."""
+    found = book.store.one("meeting", "id = ?", [meeting_id])
+    first = min(date.fromisoformat(found["day"]), book.today) if found else book.today
+    if due is not None and due < first:
+        raise UserError(
+            f"Le {long_date(due)} est déjà passé.",
+            "Choisissez une date à venir, ou aucune ; rien n’a été changé.",
+        )
 
 
 def _content(book: Notebook, text: str, owner_id: str, owner_name: str, due: date | None) -> dict[str, Any]:
@@ -154,6 +187,21 @@ def _binned(book: Notebook) -> dict[str, Any]:
 
 def _actions(book: Notebook, where: str, args: list[Any], order: str) -> list[Action]:
     return [rows.action(row) for row in book.store.rows("action", f"{where} AND {_ALIVE}", args, order)]
+
+
+def _change_action(book: Notebook, action_id: str, values: dict[str, Any], label: str) -> Changed:
+    with book.store.recording() as images:
+        book.store.update("action", action_id, values)
+        _keep_event(book, action_id)
+    return undoable(images, Topic.MEETINGS, Topic.ACTIONS, label=label)
+
+
+def _keep_event(book: Notebook, action_id: str) -> None:
+    """Keep how the action stands from today on, inside the caller's transaction."""
+    row = book.store.rows("action", "id = ?", [action_id])[0]
+    kept = {name: row[name] for name in ("state", "due", "reason")}
+    event = {"id": book.new_id(), "action_id": action_id, "day": book.today.isoformat()}
+    book.store.insert("action_event", event | kept)
 
 
 def _update(book: Notebook, table: str, key: str, values: dict[str, Any], label: str) -> Changed:

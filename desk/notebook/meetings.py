@@ -36,6 +36,14 @@ def next_planned(book: Notebook) -> Meeting | None:
     return rows.meeting(found[0]) if found else None
 
 
+def first_after(book: Notebook, day: date) -> date | None:
+    """The day of the first point after `day`, held since or not, or of one still planned that very day."""
+    where = f"(day > ? OR (day = ? AND state = ?)) AND {_ALIVE}"
+    args = [day.isoformat(), day.isoformat(), MeetingState.PLANNED]
+    found = book.store.rows("meeting", where, args, order="day")
+    return date.fromisoformat(found[0]["day"]) if found else None
+
+
 def plan(book: Notebook, kind: MeetingKind, day: date, at: time | None = None) -> Changed:
     """A new point with both people; waiting items, undiscussed ones and open actions come along."""
     meeting_id = book.new_id()
@@ -58,7 +66,10 @@ def plan(book: Notebook, kind: MeetingKind, day: date, at: time | None = None) -
 
 def move(book: Notebook, meeting_id: str, day: date, at: time | None) -> Changed:
     """Another day or hour, without a word of blame; the agenda stays and is completed."""
-    get(book, meeting_id)
+    if get(book, meeting_id).state is MeetingState.HELD:
+        raise UserError(
+            "Ce point est clos.", "Rouvrez-le d’abord pour changer sa date ; rien n’a été changé."
+        )
     with book.store.recording() as images:
         book.store.update(
             "meeting", meeting_id, {"day": day.isoformat(), "at": at.isoformat("minutes") if at else None}
@@ -112,12 +123,6 @@ def cancel(book: Notebook, meeting_id: str) -> Changed:
         agenda.release(book, meeting_id)
         book.store.update("meeting", meeting_id, {"deleted_on": book.today.isoformat()})
     return undoable(images, Topic.MEETINGS, Topic.ACTIONS, label="Point annulé")
-
-
-def held_between(book: Notebook, start: date, end: date) -> int:
-    """How many points were held, both days included."""
-    where = f"state = ? AND day BETWEEN ? AND ? AND {_ALIVE}"
-    return len(book.store.rows("meeting", where, [MeetingState.HELD, start.isoformat(), end.isoformat()]))
 
 
 def _update(book: Notebook, meeting_id: str, values: dict[str, str], label: str) -> Changed:

@@ -1,24 +1,18 @@
 """Making, opening and closing a notebook."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from desk.core.commune import Commune
-from desk.core.errors import UserError
 from desk.core.people import Function, Gender
-from desk.core.wording import clock_time, counted, long_date
 from desk.data import copies, notebook_file
 from desk.data.keys import KEY_BYTES, wrap
 from desk.data.lock import Holder, Lock, acquire
 from desk.data.store import Store
-from desk.files import read_bytes, write_atomic
-from desk.notebook import transfer
+from desk.notebook import safety
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.rows import commune_row, key_row
-
-ORIGIN_FILE = "carnet.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ def create(path: Path, setup: Setup, env: Environment) -> Notebook:
         lock = acquire(path, _holder(env))
         try:
             _fill(store, setup, env)
-            return refresh_copy(Notebook(path, store, env, lock))
+            return safety.refresh_copy(Notebook(path, store, env, lock))
         except BaseException:
             lock.release()
             raise
@@ -66,7 +60,7 @@ def open_notebook(path: Path, env: Environment, *, read_only: bool = False) -> N
     """
     if read_only:
         return _open_to_read(path, env)
-    notebook_file.identify(path)
+    path = path.resolve()  # two links to one file share one lock
     lock = acquire(path, _holder(env))
     try:
         return _open_held(path, env, lock)
@@ -77,35 +71,13 @@ def open_notebook(path: Path, env: Environment, *, read_only: bool = False) -> N
 
 def restore_copy(path: Path, copy: copies.Copy, env: Environment) -> Notebook:
     """Put a verified copy in the place of a damaged file, kept aside, and open it. Raises UserError."""
-    notebook_file.put_back(path, copy, env.clock())
-    return open_notebook(path, env)
-
-
-def describe_copy(copy: copies.Copy, env: Environment) -> str:
-    """« 3 novembre 2026 à 17:10 · 12 points, le dernier le 3 novembre 2026 », for choosing one."""
-    made = f"{long_date(copy.made_at.date())} à {clock_time(copy.made_at)}"
-    found = transfer.check(copy.path, env)
-    held = f", le dernier le {long_date(found.last_held.day)}" if found.last_held else ""
-    return f"{made} · {counted(found.counts['meeting'], 'point')}{held}"
-
-
-def sound_copies(known: Sequence[copies.Copy], env: Environment) -> list[tuple[copies.Copy, str]]:
-    """The copies that still open, newest first, each with its description."""
-    found = []
-    for copy in known:
-        try:
-            found.append((copy, describe_copy(copy, env)))
-        except UserError:
-            continue  # damaged like the notebook itself: it is not offered, and stays where it is
-    return found
-
-
-def refresh_copy(book: Notebook) -> Notebook:
-    """Make the daily verified copy when it is due, and remember the last one. Raises UserError."""
-    copy = notebook_file.daily_copy(book.store, book.path, book.copies_folder, book.now)
-    book.verified_copy = copy.made_at if copy else None
-    write_atomic(book.copies_folder / ORIGIN_FILE, str(book.path.absolute()).encode())
-    return book
+    lock = acquire(path, _holder(env))
+    try:
+        notebook_file.put_back(path, copy, env.clock())
+        return _open_held(path, env, lock)
+    except BaseException:
+        lock.release()
+        raise
 
 
 def close(book: Notebook) -> None:
@@ -116,15 +88,18 @@ def close(book: Notebook) -> None:
 
 
 def _open_held(path: Path, env: Environment, lock: Lock) -> Notebook:
-    version = notebook_file.identify(path)
     try:
+        version = notebook_file.identify(path)
         store = notebook_file.open_file(path)
-    except notebook_file.Damaged as damage:
-        raise notebook_file.Damaged(path, _known_copies(path, env)) from damage
+    except (notebook_file.Damaged, notebook_file.NotOurs) as problem:
+        known = safety.known_copies(path, env)
+        if known or isinstance(problem, notebook_file.Damaged):
+            raise notebook_file.Damaged(path, known) from problem
+        raise
     try:
         book = Notebook(path, store, env, lock)
         notebook_file.upgrade(store, version, book.copies_folder, env.clock())
-        return refresh_copy(book)
+        return safety.refresh_copy(book)
     except BaseException:
         store.close()
         raise
@@ -132,17 +107,9 @@ def _open_held(path: Path, env: Environment, lock: Lock) -> Notebook:
 
 def _open_to_read(path: Path, env: Environment) -> Notebook:
     book = Notebook(path, notebook_file.open_to_read(path), env, None)
-    known = copies.list_copies(book.copies_folder)
+    known = copies.list_copies(book.copies_folder, env.clock())
     book.verified_copy = known[0].made_at if known else None
     return book
-
-
-def _known_copies(path: Path, env: Environment) -> list[copies.Copy]:
-    # a damaged file may not say its uuid any more: each folder of copies says whose they are
-    told = str(path.absolute()).encode()
-    marks = [mark for mark in env.copies.glob(f"*/{ORIGIN_FILE}") if read_bytes(mark) == told]
-    found = [copy for mark in marks for copy in copies.list_copies(mark.parent)]
-    return sorted(found, key=lambda copy: copy.made_at, reverse=True)
 
 
 def _holder(env: Environment) -> Holder:

@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from desk.core.commune import Commune
+from desk.core.commune import Commune, checked_name
 from desk.core.errors import UserError
 from desk.core.people import Pair, Person
 from desk.core.rounds import SheetContent, SheetState
 from desk.data import keys
 from desk.notebook import rows
 from desk.notebook.book import Changed, Notebook, Session, Topic, changed
-from desk.notebook.vault import open_sheet, seal_sheet
+from desk.notebook.vault import open_sheet, seal_sheet, wrap_round_key
 
 SHORTEST_CODE = 10
+_REPLACED = "code_remplace"
 
 
 def commune(book: Notebook) -> Commune:
@@ -21,6 +22,9 @@ def commune(book: Notebook) -> Commune:
 
 def update_commune(book: Notebook, value: Commune) -> Changed:
     """Correct what is known of the commune; the example stays an example."""
+    checked_name(value.name)
+    if value.cdg_name:
+        checked_name(value.cdg_name, "Le nom du centre de gestion")
     kept = rows.commune_row(value) | {"example": int(commune(book).example)}
     with book.store.atomic():
         book.store.update("commune", 1, kept)
@@ -91,7 +95,10 @@ def propose_code(book: Notebook) -> str:
 
 
 def set_code(book: Notebook, session: Session, code: str) -> Changed:
-    """Put, change or (with "") take away a code. Raises UserError when it is too short to resist."""
+    """Put, change or (with "") take away a code. Raises UserError when it is too short to resist.
+
+    The key itself is drawn anew: an older copy of the notebook may hold the former one bare.
+    """
     if code and len(keys.normal_code(code)) < SHORTEST_CODE:
         raise UserError(
             "Ce code est trop court pour protéger une feuille.",
@@ -102,8 +109,11 @@ def set_code(book: Notebook, session: Session, code: str) -> Changed:
             "Vos notes privées ne peuvent être gardées sans code.",
             "Effacez-les d’abord, ou gardez un code ; rien n’a été changé.",
         )
+    fresh = book.env.random_bytes(keys.KEY_BYTES)
     with book.store.atomic():
-        _write_key(book, session.person_id, session.key, code)
+        _write_key(book, session.person_id, fresh, code)
+        _seal_again(book, session, fresh)
+    session.renew(fresh)
     return changed(Topic.PEOPLE, label="Code enregistré" if code else "Code retiré")
 
 
@@ -118,8 +128,16 @@ def replace_lost_code(book: Notebook, person_id: str) -> Changed:
             state = sheet["state"] if opened or sheet["outside"] else SheetState.NEW.value
             book.store.update("sheet", sheet["id"], {"content": empty, "state": state})
         book.store.delete("round_key", "person_id = ?", [person_id])
-        trace(book, "code_remplace", person_id)
+        trace(book, _REPLACED, person_id)
     return changed(Topic.PEOPLE, Topic.SHEETS, label="Code remplacé")
+
+
+def replaced_on(book: Notebook, person_id: str) -> date | None:
+    """The last day a person's lost code was replaced, or None: shown wherever their sheet opens."""
+    found = book.store.rows(
+        "trace", "person_id = ? AND kind = ?", [person_id, _REPLACED], order="happened_on DESC"
+    )
+    return date.fromisoformat(found[0]["happened_on"]) if found else None
 
 
 def trace(book: Notebook, kind: str, person_id: str) -> None:
@@ -132,6 +150,19 @@ def _has_notes(book: Notebook, session: Session) -> bool:
     begun = "person_id = ? AND state <> ? AND outside = 0"
     sheets = book.store.rows("sheet", begun, [session.person_id, SheetState.NEW])
     return any(open_sheet(session, sheet["content"]).notes for sheet in sheets)
+
+
+def _seal_again(book: Notebook, session: Session, fresh: bytes) -> None:
+    """Put everything this person can open under their new key, inside the caller's transaction."""
+    renewed = Session(session.person_id, fresh)
+    begun = "person_id = ? AND state <> ? AND outside = 0"
+    for sheet in book.store.rows("sheet", begun, [session.person_id, SheetState.NEW]):
+        content = seal_sheet(book, renewed, open_sheet(session, sheet["content"]))
+        book.store.update("sheet", sheet["id"], {"content": content})
+    for row in book.store.rows("round_key", "person_id = ?", [session.person_id]):
+        book.store.delete("round_key", "round_id = ? AND person_id = ?", [row["round_id"], row["person_id"]])
+        wrapped = wrap_round_key(book, renewed, keys.unseal(session.key, row["wrapped"]))
+        book.store.insert("round_key", row | {"wrapped": wrapped})
 
 
 def _write_key(book: Notebook, person_id: str, key: bytes, code: str) -> None:

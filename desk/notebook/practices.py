@@ -20,6 +20,13 @@ def chosen(book: Notebook) -> list[Chosen]:
     return [Chosen(row["practice_id"], date.fromisoformat(row["since"])) for row in rows]
 
 
+def chosen_on(book: Notebook, day: date) -> list[Chosen]:
+    """Those followed on a day, oldest choice first."""
+    where = "since <= ? AND (until IS NULL OR until > ?)"
+    rows = book.store.rows("chosen_practice", where, [day.isoformat()] * 2, order="since, practice_id")
+    return [Chosen(row["practice_id"], date.fromisoformat(row["since"])) for row in rows]
+
+
 def choose(book: Notebook, practice_id: str) -> Changed:
     """Follow a practice, once. KeyError when the guide has none such."""
     title = book.guide.practice(practice_id).short_title

@@ -1,5 +1,6 @@
 """The bilan: its data, the agreement of both, and the register of what was exported."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -66,15 +67,22 @@ def data(book: Notebook, day: date, start: date | None = None) -> core.Json:
 
 
 def sealed(book: Notebook, values: Mapping[str, Any]) -> core.Json:
-    """The data with fingerprint and « convenu » when both agreed on it, else « projet »."""
+    """The data with fingerprint and « convenu » when both agreed on it, else « projet ».
+
+    What was agreed stays agreed when only the program or the guide has a newer version since.
+    """
+    if not is_agreed(book, core.fingerprint(values)):
+        for row in book.store.rows("report", order="fingerprint"):
+            kept = json.loads(row["data"])
+            if core.same_content(kept, values) and is_agreed(book, row["fingerprint"]):
+                return core.sealed(kept, agreed=True)
     return core.sealed(values, agreed=is_agreed(book, core.fingerprint(values)))
 
 
 def is_agreed(book: Notebook, fingerprint: str) -> bool:
-    """Whether both people of the present pair agreed on this fingerprint."""
-    both = people.pair(book)
-    given = {agreement.person_id for agreement in agreements(book, fingerprint)}
-    return {both.elu.id, both.sgm.id} <= given
+    """Whether both seats, held by the pair of then or of now, agreed on this fingerprint."""
+    given = agreements(book, fingerprint)
+    return {people.person(book, each.person_id).seat for each in given} == set(Seat)
 
 
 def agreements(book: Notebook, fingerprint: str) -> list[Agreement]:
@@ -83,18 +91,18 @@ def agreements(book: Notebook, fingerprint: str) -> list[Agreement]:
     return [Agreement(row["person_id"], row["how"], date.fromisoformat(row["given_on"])) for row in found]
 
 
-def agree(book: Notebook, fingerprint: str, session: Session) -> Changed:
-    """Agree on screen, with one's code where there is one."""
-    return _agree(book, fingerprint, session.person_id, "ecran", book.today)
+def agree(book: Notebook, values: Mapping[str, Any], session: Session) -> Changed:
+    """Agree on this data on screen, with one's code where there is one."""
+    return _agree(book, values, session.person_id, "ecran", book.today)
 
 
-def agree_elsewhere(book: Notebook, fingerprint: str, person_id: str, how: str, on: date) -> Changed:
+def agree_elsewhere(book: Notebook, values: Mapping[str, Any], person_id: str, how: str, on: date) -> Changed:
     """Record an agreement given on paper or by telephone, as such. Raises UserError for a day to come."""
     if how not in HOW_LABELS or how == "ecran":
         raise ValueError(how)
     if on > book.today:
         raise UserError("La date de cet accord est à venir.", "Indiquez le jour où il a été donné.")
-    return _agree(book, fingerprint, person_id, how, on)
+    return _agree(book, values, person_id, how, on)
 
 
 def withdraw(book: Notebook, fingerprint: str, person_id: str) -> Changed:
@@ -109,8 +117,9 @@ def file_name(book: Notebook, day: date) -> str:
     return report_name(people.commune(book), day)
 
 
-def register(book: Notebook, name: str, fingerprint: str) -> Changed:
-    """Write an export down in the register."""
+def register(book: Notebook, name: str, values: Mapping[str, Any]) -> Changed:
+    """Write an export down in the register, with the data that left."""
+    fingerprint = core.fingerprint(values)
     row = {
         "id": book.new_id(),
         "made_at": book.now.isoformat(timespec="seconds"),
@@ -119,6 +128,7 @@ def register(book: Notebook, name: str, fingerprint: str) -> Changed:
         "agreed": int(is_agreed(book, fingerprint)),
     }
     with book.store.atomic():
+        _keep(book, fingerprint, values)
         book.store.insert("export", row)
     return changed(Topic.REPORT, label="Bilan enregistré")
 
@@ -133,7 +143,15 @@ def exports(book: Notebook) -> list[Export]:
     ]
 
 
-def _agree(book: Notebook, fingerprint: str, person_id: str, how: str, on: date) -> Changed:
+def _keep(book: Notebook, fingerprint: str, values: Mapping[str, Any]) -> None:
+    """Keep the very data that was agreed on or exported, inside the caller's transaction."""
+    if not book.store.one("report", "fingerprint = ?", [fingerprint]):
+        text = core.canonical(values).decode()
+        book.store.insert("report", {"fingerprint": fingerprint, "data": text})
+
+
+def _agree(book: Notebook, values: Mapping[str, Any], person_id: str, how: str, on: date) -> Changed:
+    fingerprint = core.fingerprint(values)
     row = {
         "id": book.new_id(),
         "fingerprint": fingerprint,
@@ -142,20 +160,20 @@ def _agree(book: Notebook, fingerprint: str, person_id: str, how: str, on: date)
         "given_on": on.isoformat(),
     }
     with book.store.atomic():
+        _keep(book, fingerprint, values)
         book.store.delete("agreement", "fingerprint = ? AND person_id = ?", [fingerprint, person_id])
         book.store.insert("agreement", row)
     return changed(Topic.REPORT, label="Accord enregistré")
 
 
 def _activity(book: Notebook, begin: date, day: date) -> core.Activity:
-    coming = meetings.next_planned(book)
     return core.Activity(
         begin,
         day,
-        meetings.held_between(book, begin, day),
+        len(log.meetings_held(book, begin, day)),
         log.decisions_between(book, begin, day),
         log.actions_of_period(book, begin, day),
-        coming.day if coming and coming.day >= day else None,
+        meetings.first_after(book, day),
     )
 
 
@@ -163,8 +181,8 @@ def _chosen(book: Notebook, day: date) -> list[tuple[str, str, date]]:
     known = {practice.id: practice.title for practice in book.guide.practices}
     return [
         (entry.practice_id, known[entry.practice_id], entry.since)
-        for entry in practices.chosen(book)
-        if entry.practice_id in known and entry.since <= day
+        for entry in practices.chosen_on(book, day)
+        if entry.practice_id in known
     ]
 
 

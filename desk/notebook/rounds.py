@@ -31,7 +31,7 @@ def opened(book: Notebook) -> list[Round]:
         "round",
         "state = ? AND pair_id = ?",
         [RoundState.OPENED, people.pair(book).id],
-        order="opened_on DESC, started DESC",
+        order="opened_on DESC, started DESC, rowid DESC",
     )
     return [_round(book, row) for row in rows]
 
@@ -123,6 +123,7 @@ def _round_row(book: Notebook, round_id: str, both: Pair) -> Row:
         "profile": profile_text(people.commune(book).profile),
         "labels": json.dumps(LABELS, ensure_ascii=False, sort_keys=True),
         "guide": f"{book.guide.id} {book.guide.version}",
+        "together_since": both.together_since.isoformat(),
         "result": None,
     }
 
@@ -189,4 +190,5 @@ def _round(book: Notebook, row: Row) -> Round:
         day_or_none(row["opened_on"]),
         practices,
         profile(row["profile"]),
+        day_or_none(row["together_since"]) or book.today,
     )

@@ -146,7 +146,7 @@ def item(row: Row) -> AgendaItem:
 
 def decision(row: Row) -> Decision:
     """Something agreed."""
-    return Decision(row["id"], row["meeting_id"], row["item_id"], row["text"], date.fromisoformat(row["day"]))
+    return Decision(row["id"], row["meeting_id"], row["item_id"], row["text"])
 
 
 def action(row: Row) -> Action:

@@ -79,9 +79,9 @@ def place(book: Notebook, session: Session, round_id: str, statement_id: str) ->
 
 def hand_in(book: Notebook, session: Session, round_id: str) -> Changed:
     """Hand the sheet in; its owner can still take it back until the opening."""
-    _editable(book, session, round_id)
+    content = _editable(book, session, round_id)
     row = _row(book, session, round_id)
-    if row["state"] == SheetState.NEW:
+    if not content.answers:
         raise UserError(
             "Cette feuille n’a aucune réponse.", "Répondez à un énoncé au moins, puis remettez-la."
         )
@@ -92,6 +92,8 @@ def hand_in(book: Notebook, session: Session, round_id: str) -> Changed:
 def take_back(book: Notebook, session: Session, round_id: str) -> Changed:
     """Take a handed-in sheet back, without reason or trace."""
     row = _before_opening(book, session, round_id)
+    if row["state"] != SheetState.HANDED_IN:
+        raise UserError("Cette feuille n’est pas remise.", "Vous pouvez la remplir ; rien n’a été changé.")
     state = SheetState.NEW if row["outside"] else SheetState.STARTED
     _set(book, row, {"state": state.value, "outside": 0})
     return changed(Topic.SHEETS, label="Feuille reprise")
@@ -108,9 +110,9 @@ def drop(book: Notebook, session: Session, round_id: str) -> Changed:
 def declare_outside(book: Notebook, session: Session, round_id: str) -> Changed:
     """Filled on paper or in a PDF its author keeps: it counts as handed in and is entered at the opening."""
     content = _editable(book, session, round_id)
-    if content.answers:
+    if content.answers or content.notes:
         raise UserError(
-            "Cette feuille a déjà des réponses à l’écran.",
+            "Cette feuille a déjà des réponses ou des notes à l’écran.",
             "Remettez-la telle quelle, ou effacez-la avant de la déclarer sur papier.",
         )
     row = _row(book, session, round_id)
@@ -159,9 +161,10 @@ def form_request(book: Notebook, round_id: str, seat: Seat) -> dict[str, Any]:
     """The sheet as a document to draw, in the wording of this round."""
     round_ = rounds.get(book, round_id)
     both = people.pair(book)
-    periods = {scale: period_sentence(scale, round_.started, both.together_since) for scale in Scale}
+    periods = {scale: period_sentence(scale, round_.started, round_.together_since) for scale in Scale}
     wording = {"SGM": both.sgm, "maire": both.elu}
-    return form_data(people.commune(book).name, round_, seat, wording, periods)
+    commune = people.commune(book)
+    return form_data(commune.name, round_, seat, wording, periods, example=commune.example)
 
 
 def _checked_reading(

@@ -1,16 +1,17 @@
 """What comes next, for the first page: never a person's progress, never the content of a difference."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk.core.calendar import Occurrence, upcoming
 from desk.core.meetings import Action, Meeting
 from desk.core.rounds import Round
-from desk.notebook import agenda, log, meetings, people, practices, rounds
+from desk.notebook import agenda, log, meetings, people, practices, rounds, unsealing
 from desk.notebook.book import Notebook
 from desk.notebook.practices import Chosen
 
 HORIZON_DAYS = 60
+FOLLOW_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Today:
     late_count: int
     occurrences: list[Occurrence]
     round: Round | None
+    to_follow: Round | None
     chosen: list[Chosen]
     verified_copy: datetime | None
 
@@ -40,6 +42,16 @@ def summary(book: Notebook) -> Today:
         sum(action.is_late(book.today) for action in actions),
         upcoming(book.deadlines, people.commune(book).population, book.today, HORIZON_DAYS),
         rounds.current(book),
+        _to_follow(book),
         practices.chosen(book),
         book.verified_copy,
     )
+
+
+def _to_follow(book: Notebook) -> Round | None:
+    """The last opened round while it is fresh, no subject is chosen yet and no other has begun."""
+    opened = rounds.opened(book)
+    if rounds.current(book) or not opened or unsealing.subjects(book, opened[0].id):
+        return None
+    since = book.today - (opened[0].opened_on or book.today)
+    return opened[0] if since <= timedelta(days=FOLLOW_DAYS) else None

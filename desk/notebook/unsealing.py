@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from desk.core.comparison import PracticeView, compare_practice
 from desk.core.errors import UserError
 from desk.core.rounds import Round, RoundState, SheetContent, Subject, SubjectDraft
-from desk.data.keys import seal, unseal
+from desk.data.keys import unseal
 from desk.notebook import people, rounds
 from desk.notebook.book import Changed, Notebook, Session, Topic, changed
 from desk.notebook.rows import day_or_none, iso
-from desk.notebook.vault import Answers, open_round, open_sheet, seal_round, seal_sheet
+from desk.notebook.vault import (
+    Answers,
+    open_round,
+    open_sheet,
+    seal_round,
+    seal_sheet,
+    wrap_round_key,
+)
 
 MOST_SUBJECTS = 3
 
@@ -21,6 +28,9 @@ def open_together(book: Notebook, round_id: str, elu: Session, sgm: Session) -> 
     owners. Raises UserError when a sheet is not handed in, or is still outside the program.
     """
     round_ = _checked(book, round_id)
+    both = people.pair(book)
+    if (elu.person_id, sgm.person_id) != (both.elu.id, both.sgm.id):
+        raise ValueError("each key must be its own person's")
     contents = [_sheet(book, session, round_id) for session in (elu, sgm)]
     round_key, result = seal_round(book, *contents)
     views = _compare(round_, contents[0].answers, contents[1].answers)
@@ -59,6 +69,11 @@ def choose_subjects(book: Notebook, round_id: str, drafts: Sequence[SubjectDraft
         raise UserError("Trois sujets au plus.", "Retirez-en un ; les autres attendront les prochains.")
     if rounds.get(book, round_id).state is not RoundState.OPENED:
         raise UserError("Les feuilles ne sont pas encore ouvertes.", "Ouvrez-les ensemble d’abord.")
+    if any(draft.due is not None and draft.due < book.today for draft in drafts):
+        raise UserError(
+            "La date d’un premier pas est déjà passée.",
+            "Choisissez une date à venir, ou aucune ; rien n’a été changé.",
+        )
     with book.store.atomic():
         book.store.delete("subject", "round_id = ?", [round_id])
         for position, draft in enumerate(drafts):
@@ -108,7 +123,7 @@ def _sheet(book: Notebook, session: Session, round_id: str) -> SheetContent:
 def _keep_key_and_notes(
     book: Notebook, session: Session, round_id: str, round_key: bytes, content: SheetContent
 ) -> None:
-    wrapped = seal(session.key, round_key, book.env.random_bytes)
+    wrapped = wrap_round_key(book, session, round_key)
     book.store.insert("round_key", {"round_id": round_id, "person_id": session.person_id, "wrapped": wrapped})
     row = book.store.one("sheet", "round_id = ? AND person_id = ?", [round_id, session.person_id]) or {}
     notes = seal_sheet(book, session, SheetContent(notes=content.notes))

@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.core.rounds import Origin, SheetContent
 from desk.core.scale import Answer
-from desk.data.keys import KEY_BYTES, seal, unseal
+from desk.data.keys import KEY_BYTES, KEY_ROOM, ROUND_ROOM, SHEET_ROOM, seal, unseal
 from desk.notebook.book import Notebook, Session
 
 Answers = Mapping[str, Answer]
@@ -20,7 +20,7 @@ def seal_sheet(book: Notebook, session: Session, content: SheetContent) -> bytes
         "notes": content.notes,
         "position": content.position,
     }
-    return seal(session.key, _json(said), book.env.random_bytes)
+    return seal(session.key, _json(said), book.env.random_bytes, room=SHEET_ROOM)
 
 
 def open_sheet(session: Session, blob: bytes) -> SheetContent:
@@ -41,7 +41,12 @@ def seal_round(book: Notebook, elu: SheetContent, sgm: SheetContent) -> tuple[by
         seat: {"answers": content.answers, "origins": content.origins}
         for seat, content in (("elu", elu), ("sgm", sgm))
     }
-    return key, seal(key, _json(said), book.env.random_bytes)
+    return key, seal(key, _json(said), book.env.random_bytes, room=ROUND_ROOM)
+
+
+def wrap_round_key(book: Notebook, session: Session, round_key: bytes) -> bytes:
+    """A round's key under a person's."""
+    return seal(session.key, round_key, book.env.random_bytes, room=KEY_ROOM)
 
 
 def open_round(key: bytes, blob: bytes) -> tuple[Answers, Answers]:

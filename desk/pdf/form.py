@@ -110,7 +110,8 @@ def _draw_head(canvas: Canvas, data: Json, number: str) -> None:
     canvas.setFillColor(INK)
     canvas.setFont(fonts.REGULAR, BODY)
     canvas.drawRightString(PAGE_WIDTH - MARGIN, y, number)
-    title = f" · {fonts.shown(data['title'])}"
+    marked = "EXEMPLE · " if data["exemple"] else ""
+    title = f" · {marked}{fonts.shown(data['title'])}"
     room = TEXT_WIDTH - 40 - sum(fonts.width(text, fonts.REGULAR, BODY) for text in (title, number))
     name = fonts.fitted(fonts.shown(data["commune"]), fonts.REGULAR, BODY, room)
     canvas.drawString(MARGIN + 18, y, name + title)

@@ -90,9 +90,8 @@ def _column(gap: Gap) -> str:
 
 def _single(present: Json) -> Cell:
     rows = [[literal(entry["titre"]), *_counts(entry)] for entry in present["pratiques"]]
-    total = [paragraph("Ensemble", STRONG), *_counts(_summed(present))]
-    rules = [rule_below(0, 0.8), *(rule_below(index) for index in range(1, len(rows) + 2))]
-    return _framed([_header(), *rows, total], [*rules, rule_below(len(rows), 0.8)])
+    rules = [rule_below(0, 0.8), *(rule_below(index) for index in range(1, len(rows) + 1))]
+    return _framed([_header(), *rows], rules)
 
 
 def _paired(present: Json, earlier: Json) -> Cell:
@@ -103,9 +102,6 @@ def _paired(present: Json, earlier: Json) -> Cell:
     for key in [*now, *(key for key in before if key not in now)]:
         title = (now.get(key) or before[key])["titre"]
         _add_practice(rows, extra, title, [(names[0], now.get(key)), (names[1], before.get(key))])
-    # Sums over different practices do not compare.
-    totals = [(names[0], _summed(present)), (names[1], _summed(earlier))]
-    _add_practice(rows, extra, "Ensemble", totals if now.keys() == before.keys() else totals[:1])
     return _framed(rows, extra)
 
 
@@ -137,13 +133,6 @@ def _counts(entry: Json, *, faint: bool = False) -> list[Cell]:
 
 def _by_id(told: Json) -> dict[str, Json]:
     return {entry["id"]: entry for entry in told["pratiques"]}
-
-
-def _summed(told: Json) -> Json:
-    totals = {
-        gap.value: sum(entry["classes"][gap.value] for entry in told["pratiques"]) for gap in REPORT_GAPS
-    }
-    return {"classes": totals}
 
 
 def _framed(rows: list[list[Cell]], extra: list[Command]) -> Cell:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from desk import paths
 from desk.core.errors import UserError
@@ -24,6 +24,7 @@ from desk.ui.first_steps import (
 )
 from desk.ui.widgets.accessible import announce
 from desk.ui.widgets.buttons import Button, PrimaryButton, RowButton
+from desk.ui.widgets.focus import reveal_focus
 from desk.ui.widgets.layout import FlowRow, VerticalScroll, column, narrowed
 from desk.ui.widgets.messages import MessageBar
 from desk.ui.widgets.text import Heading, Text
@@ -45,6 +46,7 @@ class Assistant(QWidget):
 
     def __init__(self, today: date, folder: Path, is_cloud: Callable[[Path], bool]) -> None:
         super().__init__()
+        self.folder = folder
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Binôme, coordination maire – secrétaire général de mairie")
@@ -54,6 +56,9 @@ class Assistant(QWidget):
         self.commune, self.people, self.together = CommuneStep(), PeopleStep(), TogetherStep(today)
         self.cdg, self.place = CdgStep(), PlaceStep(folder, is_cloud)
         self.steps: tuple[Step, ...] = (self.commune, self.people, self.together, self.cdg, self.place)
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.timeout.connect(lambda: reveal_focus(self))
         self._build()
         self.show_step(-1)
 
@@ -85,7 +90,7 @@ class Assistant(QWidget):
         stack.addWidget(Heading("Bienvenue dans Binôme", 1))
         stack.addWidget(
             Text(
-                "Un carnet pour le maire et la personne secrétaire de mairie : se voir, se dire les choses, "
+                "Un carnet pour le maire et le secrétaire général de mairie : se voir, se dire les choses, "
                 "noter ce qui est convenu. Tout reste sur cet ordinateur.",
                 "soft",
             )
@@ -120,6 +125,7 @@ class Assistant(QWidget):
         if index < 0:
             self.start.setFocus()
             return
+        self._to_top()
         step = self.steps[index]
         self.next.set_text("Créer le carnet" if step is self.place else "Continuer")
         if step is self.people:
@@ -131,13 +137,22 @@ class Assistant(QWidget):
             _first_field(step).setFocus()
         announce(self, f"Étape {index + 1} sur {len(self.steps)} : {step.title}")
 
+    def _to_top(self) -> None:
+        """A screen begins at its beginning, the second time too."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, QScrollArea):
+            shown.verticalScrollBar().setValue(0)
+
     def go_back(self) -> None:
         """The step before; nothing typed is lost."""
         self.show_step(self.step - 1)
 
     def go_on(self) -> None:
         """The next step when this one is right; after the last, `created`."""
-        if self.step < 0 or not self.steps[self.step].check():
+        if self.step < 0:
+            return
+        if not self.steps[self.step].check():
+            self._reveal.start()  # once the sentences just shown have their place
             return
         if self.step + 1 < len(self.steps):
             self.show_step(self.step + 1)
@@ -169,7 +184,9 @@ class Assistant(QWidget):
             super().keyPressEvent(event)
 
     def _choose_notebook(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "Ouvrir un carnet", "", f"Carnets (*{SUFFIX})")
+        name, _kind = QFileDialog.getOpenFileName(
+            self, "Ouvrir un carnet", str(self.folder), f"Carnets (*{SUFFIX})"
+        )
         if name:
             self.open_requested.emit(Path(name))
 

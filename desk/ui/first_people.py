@@ -87,12 +87,14 @@ class PeopleStep(Step):
             ((Function.SGM, "Secrétaire général de mairie"), (Function.DGS, "DGS")),
             employer=True,
         )
+        self._proposed = ""
         self.column.addWidget(Columns(self.elu, self.sgm, minimum=340))
 
     def propose_employer(self, commune: str) -> None:
-        """The commune, unless something is typed."""
-        if not self.sgm.employer.text():
-            self.sgm.employer.set_text(f"Commune {of_place(commune)}")
+        """The commune, and again when its name was corrected, unless something else is typed."""
+        if self.sgm.employer.text() in ("", self._proposed):
+            self._proposed = f"Commune {of_place(commune)}"
+            self.sgm.employer.set_text(self._proposed)
 
     def check(self) -> bool:
         """Both are named."""

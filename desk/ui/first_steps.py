@@ -19,7 +19,12 @@ from desk.ui.widgets.layout import Card, FlowRow, column
 from desk.ui.widgets.text import Text
 
 SUFFIX = ".binome"
-YES_NO = (("oui", "Oui"), ("non", "Non"))
+UNKNOWN = "?"
+YES_NO = (("oui", "Oui"), ("non", "Non"), (UNKNOWN, "Je ne sais pas"))
+UNKNOWN_KEEPS = (
+    "« Je ne sais pas » garde toutes les questions, comme « Oui ». "
+    "Cela se corrige à tout moment dans « La commune et nous »."
+)
 
 
 def passes(field: TextField, check: Callable[[str], object]) -> bool:
@@ -68,13 +73,16 @@ class CommuneStep(Step):
             hint="Pour ne montrer que les échéances qui vous concernent.",
             width=150,
         )
-        self.deputies = ChoiceGroup("Des élus ont-ils reçu une délégation ?", YES_NO)
-        self.agents = ChoiceGroup("La commune emploie-t-elle d’autres agents ?", YES_NO)
+        self.deputies = ChoiceGroup("Des élus ont-ils reçu une délégation ?", YES_NO, UNKNOWN)
+        self.agents = ChoiceGroup("La commune emploie-t-elle d’autres agents ?", YES_NO, UNKNOWN)
         self.employers = ChoiceGroup(
-            "La personne secrétaire travaille-t-elle pour plusieurs communes ?", YES_NO
+            "Plusieurs communes se partagent-elles le poste de secrétaire général de mairie ?",
+            YES_NO,
+            UNKNOWN,
         )
         for part in (self.name, self.insee, self.population, self.deputies, self.agents, self.employers):
             self.column.addWidget(part)
+        self.column.addWidget(Text(UNKNOWN_KEEPS, "caption"))
 
     def check(self) -> bool:
         """The name is there, the code and the number are possible."""
@@ -89,7 +97,7 @@ class CommuneStep(Step):
         return not wrong
 
     def profile(self) -> frozenset[Moot]:
-        """What a « non » makes moot; no answer makes nothing moot."""
+        """What a « non » makes moot; « je ne sais pas » makes nothing moot."""
         answers = (
             (self.deputies, Moot.NO_DEPUTIES),
             (self.agents, Moot.NO_OTHER_AGENTS),

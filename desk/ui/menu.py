@@ -23,7 +23,7 @@ MODE_LABELS = {
 
 
 def build_menu(window: "Window") -> QMenu:
-    """The window's menu, made once; what is ticked and what can be undone is asked for at each opening."""
+    """The window's menu, made once; what can be undone follows the stack, what is ticked each opening."""
     menu = QMenu(window)
     menu.setAccessibleName("Menu")
     _undo(menu, window)
@@ -52,20 +52,27 @@ def _add(menu: QMenu, text: str, action: Callable[[], object], keys: str = "") -
 
 
 def _undo(menu: QMenu, window: "Window") -> None:
-    """« Annuler : action ajoutée », greyed when there is nothing to take back."""
+    """« Annuler : action ajoutée », greyed as long as there is nothing to take back.
+
+    A greyed action has no shortcut: it must come back with the stack, not with the next opening of the menu.
+    """
     stack = window.runner.undo_stack
     undo, redo = _add(menu, "Annuler", stack.undo, "Ctrl+Z"), _add(menu, "Rétablir", stack.redo, "Ctrl+Y")
+    undo.setEnabled(stack.canUndo())
+    redo.setEnabled(stack.canRedo())
+    stack.canUndoChanged.connect(undo.setEnabled)
+    stack.canRedoChanged.connect(redo.setEnabled)
 
     def name() -> None:
-        for action, verb, text, possible in (
-            (undo, "Annuler", stack.undoText(), stack.canUndo()),
-            (redo, "Rétablir", stack.redoText(), stack.canRedo()),
-        ):
-            action.setText(f"{verb}{NBSP}: {text[:1].lower()}{text[1:]}" if text else verb)
-            action.setEnabled(possible)
+        _name(undo, "Annuler", stack.undoText())
+        _name(redo, "Rétablir", stack.redoText())
 
     menu.aboutToShow.connect(name)
     menu.addSeparator()
+
+
+def _name(action: QAction, verb: str, text: str) -> None:
+    action.setText(f"{verb}{NBSP}: {text[:1].lower()}{text[1:]}" if text else verb)
 
 
 def _sizes(menu: QMenu, window: "Window") -> QMenu:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QVB
 
 from desk.core.wording import clock_time, long_date, typographic
 from desk.ui import theme
+from desk.ui.widgets.buttons import Pressed
 from desk.ui.widgets.layout import column
 from desk.ui.widgets.messages import SavedNote
 from desk.ui.widgets.text import Text
@@ -109,7 +110,7 @@ def copy_sentence(moment: datetime | None, today: date) -> str:
 
 
 def _entry(name: str, label: str, *, checkable: bool) -> QPushButton:
-    button = QPushButton(typographic(label))
+    button = Pressed(typographic(label))
     button.setObjectName(name)
     button.setAccessibleName(typographic(label))
     button.setCheckable(checkable)

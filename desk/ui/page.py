@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from desk.ui.context import Context
 from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import FlowRow, VerticalScroll, column
 from desk.ui.widgets.text import Heading
 
@@ -79,17 +81,32 @@ class Page(QWidget):
         self.title_row.add(*buttons)
 
     def update_shown(self) -> None:
-        """Refresh, then give back the focus (by object name) and the place where the reader was."""
-        focused = QApplication.focusWidget()
-        key = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        """Refresh, then give back the focus (by object name) and the place where the reader was.
+
+        When what had the focus is gone for good the page takes it, never whatever Qt finds next.
+        """
+        focused = self._focused()
+        key = focused.objectName() if focused is not None else ""
         place = self.scroller.verticalScrollBar().value()
         self.refresh()
         self.heading.set_text(self.title())
-        found = self.findChildren(QWidget, key) if key else []
-        alive = [widget for widget in found if not _put_away(widget)]
-        if alive and alive[-1] is not QApplication.focusWidget():
-            alive[-1].setFocus()
+        if focused is not None:
+            self._give_focus(focused, key)
         self.scroller.verticalScrollBar().setValue(place)
+
+    def _focused(self) -> QWidget | None:
+        """What has the keyboard in this page, or will have it when a dialog over the window closes."""
+        focused = keyboard_in(self.window())
+        return focused if focused is not None and self.isAncestorOf(focused) else None
+
+    def _give_focus(self, focused: QWidget, key: str) -> None:
+        if shiboken6.isValid(focused) and self.isAncestorOf(focused) and not _put_away_in(focused, self):
+            wanted = focused
+        else:
+            found = self.findChildren(QWidget, key) if key else []
+            wanted = next((widget for widget in reversed(found) if not _put_away(widget)), self)
+        if wanted is not self._focused():
+            wanted.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll with the keyboard when nothing inside wants the key."""
@@ -98,6 +115,16 @@ class Page(QWidget):
             super().keyPressEvent(event)
         else:
             self.scroller.verticalScrollBar().triggerAction(action)
+
+
+def _put_away_in(widget: QWidget, page: QWidget) -> bool:
+    """Whether it or something around it, inside the page, is hidden on purpose."""
+    around: QWidget | None = widget
+    while around is not None and around is not page:
+        if _put_away(around):
+            return True
+        around = around.parentWidget()
+    return False
 
 
 def _put_away(widget: QWidget) -> bool:

@@ -42,6 +42,7 @@ class Look:
     scale: float
 
 
+_QT_WORDS = {"&Look in:": "&Regarder dans\u00a0:", "Files of &type:": "Fichiers de &type\u00a0:"}
 _current = Look("light", LIGHT, 1.0)
 _translators: list[QTranslator] = []
 
@@ -131,6 +132,18 @@ def _drawn(name: str, token: str) -> QPixmap:
     return picture
 
 
+class _Missing(QTranslator):
+    """The few words of Qt's own file chooser that its French catalogue leaves in English."""
+
+    def translate(self, _context: str, source: str, _comment: str | None = None, _number: int = -1) -> str:
+        """The French words, None (« look elsewhere ») for all others."""
+        return _QT_WORDS.get(source)  # type: ignore[return-value]  # Qt's null string
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        """It has words."""
+        return False
+
+
 def _prepare(app: QApplication) -> None:
     """What is done once: base style, French, fonts."""
     app.setStyle("Fusion")
@@ -140,7 +153,9 @@ def _prepare(app: QApplication) -> None:
     translator = QTranslator(app)
     translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     app.installTranslator(translator)
-    _translators.append(translator)
+    missing = _Missing(app)
+    app.installTranslator(missing)
+    _translators.extend((translator, missing))
 
 
 def _follows_system(app: QApplication, mode: str) -> bool:

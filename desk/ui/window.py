@@ -54,6 +54,7 @@ class Window(QMainWindow):
         self.runner.saved.connect(self._saved)
         self.runner.failed.connect(self._failed)
         self.runner.confirmed.connect(self._confirmed)
+        self._saved_at: datetime | None = None
         self._place: tuple[str, dict[str, str]] = (next(iter(pages)), {})
         self.setWindowIcon(QIcon(str(paths.resources() / "icons" / "binome.svg")))
         self.setMinimumSize(QSize(480, 360))
@@ -76,8 +77,8 @@ class Window(QMainWindow):
         inside = column(content, 0)
         for band in bands(self.book, self.new_requested.emit):
             inside.addWidget(band)
-        inside.addWidget(self.messages)
         inside.addWidget(self.stack, 1)
+        self.messages.lie_over(content)
         body = QWidget()
         sides = QHBoxLayout(body)
         sides.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +88,8 @@ class Window(QMainWindow):
         self.setCentralWidget(body)
         body.show()  # at once: shortcuts of a menu need its button visible
         self._show_commune()
+        if self._saved_at is not None:
+            self.navigation.saved.saved(self._saved_at)
         self._fold()
 
     @property
@@ -99,6 +102,7 @@ class Window(QMainWindow):
     def go(self, target: str, /, **arguments: str) -> None:
         """Leave the page shown and enter another; it is built at its first visit."""
         if self.stack.count():
+            self.messages.page_changed()
             self.page.leave()
             self._take_focus()
         if target not in self._built:
@@ -134,6 +138,7 @@ class Window(QMainWindow):
             self._show_title()
 
     def _saved(self, moment: datetime) -> None:
+        self._saved_at = moment
         self.navigation.saved.saved(moment)
 
     def _failed(self, problem: UserError) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -25,8 +25,10 @@ from desk.data.notebook_file import (
     reading_file,
 )
 from desk.data.settings import SettingsFile
-from desk.data.store import connect
+from desk.data.store import connect, file_uri
 from desk.files import write_atomic
+from desk.notebook import opening
+from desk.notebook.book import Environment
 
 NOW = datetime(2026, 11, 22, 14, 32)
 HOLDER = Holder("claire", "mairie-01", NOW)
@@ -167,8 +169,8 @@ def test_copies_are_thinned_to_days_weeks_and_months(tmp_path: Path) -> None:
         day = NOW - timedelta(days=age)
         (tmp_path / f"{day:%Y-%m-%d_%H%M%S}.binome").write_bytes(b"")
     (tmp_path / "notes de la secrétaire.binome").write_bytes(b"")
-    copies.thin(tmp_path, NOW.date())
-    kept = [(NOW - copy.made_at).days for copy in copies.list_copies(tmp_path)]
+    copies.thin(tmp_path, NOW)
+    kept = [(NOW - copy.made_at).days for copy in copies.list_copies(tmp_path, NOW)]
     assert kept[:7] == [0, 1, 2, 3, 4, 5, 6]
     assert len(kept) <= 7 + 4 + 13
     assert all(any(low <= age < low + 8 for age in kept) for low in (7, 14, 21))
@@ -187,7 +189,7 @@ def test_a_copy_is_put_back_and_the_damaged_file_kept(path: Path, tmp_path: Path
     open_file(path).close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root, and Windows, write anywhere")
 def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "lecture"
     folder.mkdir(mode=0o555)
@@ -214,3 +216,83 @@ def test_settings_are_kept_and_a_spoilt_file_counts_as_empty(tmp_path: Path) -> 
     assert SettingsFile(path).get("recent", "rien") == "rien"
     SettingsFile(path).set("theme", "dark")
     assert SettingsFile(path).get("theme") == "dark"
+
+
+def test_a_windows_share_is_a_uri_without_authority() -> None:
+    assert file_uri(PureWindowsPath(r"\\serveur\mairie\Été 2026.binome")) == (
+        "file:////serveur/mairie/%C3%89t%C3%A9%202026.binome"
+    )
+    assert file_uri(PureWindowsPath(r"C:\Mairie\a#b?.binome")) == "file:///C:/Mairie/a%23b%3F.binome"
+    assert file_uri(PurePosixPath("/srv/a b.binome")) == "file:///srv/a%20b.binome"
+
+
+def test_a_document_never_takes_the_place_of_a_notebook(path: Path) -> None:
+    before = digest(path)
+    with pytest.raises(UserError, match="est un carnet"):
+        write_atomic(path, b"%PDF-1.7")
+    assert digest(path) == before
+
+
+def test_a_lock_that_another_account_left_can_still_be_taken(path: Path) -> None:
+    left = lock_path(path)
+    left.write_text("{}")
+    left.chmod(0o444)
+    acquire(path, HOLDER).release()
+
+
+def test_a_link_shares_the_lock_of_its_notebook(path: Path, env: Environment) -> None:
+    link = path.with_name("raccourci.binome")
+    link.symlink_to(path)
+    held = acquire(path, HOLDER)
+    with pytest.raises(HeldElsewhere):
+        opening.open_notebook(link, env)
+    held.release()
+
+
+def test_putting_back_that_fails_leaves_the_damaged_file_in_its_place(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_file(path)
+    made = copies.make_copy(store, tmp_path / "copies", NOW)
+    store.close()
+    path.write_bytes(b"abc" * 1000)
+    rename = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self.name.endswith(".partiel"):
+            raise PermissionError(13, "tenu par un autre programme")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(UserError, match="droit"):
+        put_back(path, made, NOW)
+    assert path.read_bytes() == b"abc" * 1000
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["copies", path.name]
+
+
+WRITE = """
+import sqlite3, sys, time
+c = sqlite3.connect(sys.argv[1], isolation_level=None)
+end = time.monotonic() + float(sys.argv[2])
+n = 0
+while time.monotonic() < end:
+    c.execute("BEGIN IMMEDIATE")
+    for table in ("trace", "decision"):
+        key = f"{table}{n}"
+        values = (key, "2026-11-22", "k", "p") if table == "trace" else (key, "m", "i", "t", None)
+        c.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
+    c.execute("COMMIT")
+    n += 1
+print(n)
+"""
+
+
+def test_reading_beside_a_writer_sees_one_instant(path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", WRITE, str(path), "1.5"], stdout=subprocess.PIPE) as writer:
+        reads = 0
+        while writer.poll() is None:
+            with reading_file(path) as store:
+                first = len(store.rows("trace"))
+                assert len(store.rows("decision")) == first
+            reads += 1
+    assert reads > 3

@@ -13,7 +13,8 @@ from desk.data.keys import (
     ARGON2ID,
     MEMORY,
     OPS,
-    PADDING,
+    ROUND_ROOM,
+    SHEET_ROOM,
     WrappedKey,
     normal_code,
     propose_code,
@@ -48,21 +49,23 @@ def test_a_code_is_typed_without_worry(typed: str) -> None:
     assert normal_code(typed) == normal_code(CODE)
 
 
-@given(st.binary(max_size=3 * PADDING))
+@given(st.binary(max_size=SHEET_ROOM - 1))
 def test_what_is_sealed_comes_back(plain: bytes) -> None:
-    assert unseal(KEY, seal(KEY, plain, os.urandom)) == plain
+    assert unseal(KEY, seal(KEY, plain, os.urandom, room=SHEET_ROOM)) == plain
 
 
-@pytest.mark.parametrize("size", [0, 1, 50, 2000, PADDING - 2])
+@pytest.mark.parametrize("size", [0, 1, 50, 2000, SHEET_ROOM - 1])
 def test_the_size_of_a_sheet_says_nothing(size: int) -> None:
-    assert len(seal(KEY, b"x" * size, os.urandom)) == len(seal(KEY, b"", os.urandom))
+    assert len(seal(KEY, b"x" * size, os.urandom, room=SHEET_ROOM)) == len(
+        seal(KEY, b"", os.urandom, room=SHEET_ROOM)
+    )
 
 
 def test_sealing_twice_differs_and_tampering_is_seen() -> None:
-    first, second = (seal(KEY, b"feuille", os.urandom) for _ in range(2))
+    first, second = (seal(KEY, b"feuille", os.urandom, room=ROUND_ROOM) for _ in range(2))
     assert first != second
     altered = first[:100] + bytes([first[100] ^ 1]) + first[101:]
-    for blob in (altered, first[:20], b"", seal(b"k" * 32, b"feuille", os.urandom)):
+    for blob in (altered, first[:20], b"", seal(b"k" * 32, b"feuille", os.urandom, room=ROUND_ROOM)):
         with pytest.raises(UserError):
             unseal(KEY, blob)
 
@@ -78,3 +81,8 @@ def test_four_words_drawn_from_all_of_them() -> None:
 
 def test_a_bare_key_s_parameters_are_kept() -> None:
     assert wrap(KEY, "", os.urandom) == WrappedKey("sans_code", b"", 0, 0, KEY)
+
+
+def test_what_does_not_fit_is_refused_with_a_sentence() -> None:
+    with pytest.raises(UserError, match="plus de place"):
+        seal(KEY, b"x" * SHEET_ROOM, os.urandom, room=SHEET_ROOM)

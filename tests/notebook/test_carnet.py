@@ -1,6 +1,7 @@
 """Making, opening, exporting and restoring a notebook; the example; the report's data."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,12 +12,29 @@ from hypothesis import strategies as st
 
 from desk.core.commune import Commune
 from desk.core.errors import UserError
+from desk.core.meetings import ActionState, MeetingKind
 from desk.core.report import fingerprint
+from desk.core.scale import Answer
 from desk.data.lock import HeldElsewhere, lock_path
 from desk.data.notebook_file import Damaged
-from desk.notebook import demo, opening, people, report, rounds, transfer
-from desk.notebook.book import Environment, Notebook
+from desk.notebook import (
+    agenda,
+    demo,
+    log,
+    meetings,
+    opening,
+    people,
+    practices,
+    report,
+    rounds,
+    safety,
+    sheets,
+    transfer,
+    unsealing,
+)
+from desk.notebook.book import Environment, Notebook, Session
 from desk.notebook.opening import Setup
+from tests.conftest import Clock
 
 
 @pytest.fixture
@@ -38,12 +56,84 @@ def test_what_was_entered_is_there_after_closing(env: Environment, valmont: Setu
 
 
 def test_a_failed_creation_leaves_nothing(env: Environment, valmont: Setup, tmp_path: Path) -> None:
+    with pytest.raises(UserError):
+        opening.create(tmp_path / ("x" * 300 + ".binome"), valmont, env)
+    broken = replace(env, new_id=iter([]).__next__)  # a bug in the middle
+    with pytest.raises(StopIteration):
+        opening.create(tmp_path / "valmont.binome", valmont, broken)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_that_fails_is_told_and_shuts_no_one_out(
+    env: Environment, valmont: Setup, tmp_path: Path
+) -> None:
     path = tmp_path / "valmont.binome"
     taken = replace(env, copies=tmp_path / "occupe")
     taken.copies.write_bytes(b"un fichier tient la place du dossier")
-    with pytest.raises(UserError):
-        opening.create(path, valmont, taken)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["occupe"]
+    book = opening.create(path, valmont, taken)
+    assert book.copy_problem is not None
+    assert book.verified_copy is None
+    opening.close(book)
+    again = opening.open_notebook(path, env)
+    assert again.copy_problem is None
+    assert again.verified_copy == again.now
+    opening.close(again)
+
+
+@pytest.mark.parametrize("spoil", [lambda content: b"", lambda content: bytes(4096) + content[4096:]])
+def test_an_emptied_notebook_offers_its_copies(
+    env: Environment, valmont: Setup, tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "valmont.binome"
+    opening.close(opening.create(path, valmont, env))
+    elsewhere = tmp_path / "cle" / "valmont.binome"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(path.read_bytes())
+    opening.close(opening.open_notebook(elsewhere, env))
+    path.write_bytes(spoil(path.read_bytes()))
+    with pytest.raises(Damaged, match="abîmé") as damage:
+        opening.open_notebook(path, env)
+    assert len(damage.value.copies) == 1
+
+
+def test_a_clock_that_was_wrong_once_stops_no_copy(
+    env: Environment, valmont: Setup, tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "valmont.binome"
+    clock.go(date(2036, 1, 1))
+    opening.close(opening.create(path, valmont, env))
+    clock.go(date(2026, 11, 22))
+    book = opening.open_notebook(path, env)
+    assert book.verified_copy == clock.now
+    opening.close(book)
+
+
+def test_a_code_protects_what_older_copies_could_open(book: Notebook) -> None:
+    round_id = rounds.start(book, ["p01"]).id
+    session = people.unlock(book, people.pair(book).elu.id)
+    bare = session.key
+    sheets.answer(book, session, round_id, "p01s1", Answer.NEVER)
+    people.set_code(book, session, "marche lundi cahier olive")
+    assert session.key != bare
+    assert sheets.read(book, session, round_id).answers == {"p01s1": Answer.NEVER}
+    thief = Session(session.person_id, bare)
+    with pytest.raises(UserError, match="ne s’ouvre pas"):
+        sheets.read(book, thief, round_id)
+
+
+def test_a_changed_code_still_opens_the_rounds_opened_before(book: Notebook) -> None:
+    round_id = rounds.start(book, ["p01"]).id
+    both = people.pair(book)
+    elu, sgm = (people.unlock(book, person.id) for person in (both.elu, both.sgm))
+    for session in (elu, sgm):
+        sheets.answer(book, session, round_id, "p01s1", Answer.MOSTLY)
+        sheets.hand_in(book, session, round_id)
+    unsealing.open_together(book, round_id, elu, sgm)
+    before = unsealing.comparison(book, round_id, elu)
+    people.set_code(book, elu, "marche lundi cahier olive")
+    people.set_code(book, elu, "autre code de quatre mots")
+    again = people.unlock(book, both.elu.id, "autre code de quatre mots")
+    assert unsealing.comparison(book, round_id, again) == before
 
 
 def test_a_second_opening_names_the_first_and_may_read(book: Notebook, env: Environment) -> None:
@@ -68,8 +158,8 @@ def test_a_damaged_notebook_offers_its_own_copies_and_is_kept(
     with pytest.raises(Damaged) as damage:
         opening.open_notebook(path, env)
     assert len(damage.value.copies) == 1
-    told = opening.describe_copy(damage.value.copies[0], env)
-    assert told.replace("\u00a0", " ") == "22 novembre 2026 à 14:32 · 0 point"
+    told = safety.describe_copy(damage.value.copies[0], env)
+    assert told.replace("\u00a0", " ") == "22 novembre 2026 à 14:32 · Valmont · 0 point"
     book = opening.restore_copy(path, damage.value.copies[0], env)
     assert people.commune(book).name == "Valmont"
     assert list(tmp_path.glob("valmont (abîmé*).binome"))
@@ -151,15 +241,39 @@ def test_a_spoilt_export_is_refused_whatever_is_wrong(
     assert not target.exists()
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("round", "state", "foo"),
+        ("meeting", "day", "hier"),
+        ("meeting", "participants", "{"),
+        ("person", "function", "roi"),
+        ("commune", "name", "\ud800"),
+        ("sheet", "content", "base64:é"),
+        ("pair", "until", "2026-01-01"),
+    ],
+)
+def test_a_spoilt_row_is_refused_before_the_carnet_counts(
+    example: Notebook, tmp_path: Path, table: str, column: str, value: str
+) -> None:
+    said = json.loads(transfer.export_json(example))
+    opening.close(example)
+    said["tables"][table][0][column] = value
+    target = tmp_path / "c.binome"
+    with pytest.raises(UserError, match="ne peut pas être repris"):
+        transfer.restore(json.dumps(said).encode(), target)
+    assert not target.exists()
+
+
 def test_both_agree_on_one_fingerprint_and_a_change_asks_again(book: Notebook) -> None:
     pair = people.pair(book)
     data = report.data(book, book.today)
     mark = fingerprint(data)
-    report.agree(book, mark, people.unlock(book, pair.elu.id))
+    report.agree(book, data, people.unlock(book, pair.elu.id))
     assert report.sealed(book, data)["statut"] == "projet"
     with pytest.raises(UserError, match="à venir"):
-        report.agree_elsewhere(book, mark, pair.sgm.id, "papier", book.today + timedelta(days=1))
-    report.agree_elsewhere(book, mark, pair.sgm.id, "telephone", book.today)
+        report.agree_elsewhere(book, data, pair.sgm.id, "papier", book.today + timedelta(days=1))
+    report.agree_elsewhere(book, data, pair.sgm.id, "telephone", book.today)
     assert report.sealed(book, data)["statut"] == "convenu"
     assert {each.how for each in report.agreements(book, mark)} == {"ecran", "telephone"}
     people.update_commune(book, Commune("Valmont", "36202", 413))
@@ -172,7 +286,7 @@ def test_exports_are_registered_and_the_period_is_checked(book: Notebook) -> Non
     data = report.data(book, book.today)
     name = report.file_name(book, book.today)
     assert name == "binome_36202_Valmont_2026-11-22.pdf"
-    report.register(book, name, fingerprint(data))
+    report.register(book, name, data)
     assert [(each.file_name, each.agreed) for each in report.exports(book)] == [(name, False)]
     with pytest.raises(UserError, match="après sa fin"):
         report.data(book, book.today, book.today + timedelta(days=1))
@@ -186,3 +300,61 @@ def test_a_check_tells_and_touches_nothing(example: Notebook, env: Environment) 
     assert found.counts["round"] == 3
     assert found.last_held is not None
     assert example.path.read_bytes() == before
+
+
+def test_a_report_of_a_past_day_tells_that_day(book: Notebook, clock: Clock) -> None:
+    owner = people.pair(book).elu.id
+    point = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 11, 20)).id
+    item = agenda.add(book, point, "École").id
+    done = log.add_action(book, item, "Appeler l’inspection", owner, due=date(2026, 11, 21)).id
+    then = report.data(book, date(2026, 11, 22))
+    clock.go(date(2026, 12, 4))
+    log.set_state(book, done, ActionState.DONE)
+    log.add_action(book, item, "Plus tard", owner)
+    assert report.data(book, date(2026, 11, 22)) == then
+    log.edit_action(book, done, "Appeler l’inspection", owner, "", date(2026, 12, 20))
+    practices.choose(book, "p03")
+    assert report.data(book, date(2026, 11, 22)) == then
+    assert then["actions"] == {"a_faire": 1, "en_cours": 0, "faite": 0, "abandonnee": 0, "a_reprendre": 1}
+    assert report.data(book, date(2026, 12, 4))["actions"]["faite"] == 1
+    assert report.data(book, date(2027, 12, 31))["actions"]["faite"] == 0
+
+
+def test_each_key_opens_its_own_side_only(book: Notebook) -> None:
+    round_id = rounds.start(book, ["p01"]).id
+    both = people.pair(book)
+    elu, sgm = (people.unlock(book, person.id) for person in (both.elu, both.sgm))
+    for session in (elu, sgm):
+        sheets.answer(book, session, round_id, "p01s1", Answer.MOSTLY)
+        sheets.hand_in(book, session, round_id)
+    for wrong in ((elu, elu), (sgm, elu)):
+        with pytest.raises(ValueError, match="own person"):
+            unsealing.open_together(book, round_id, *wrong)
+
+
+def test_what_was_agreed_stays_agreed_after_an_update_of_the_program(
+    book: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = people.pair(book)
+    data = report.data(book, book.today)
+    for person in (both.elu, both.sgm):
+        report.agree(book, data, people.unlock(book, person.id))
+    monkeypatch.setattr(report, "__version__", "9.9.9")
+    newer = report.data(book, book.today)
+    assert fingerprint(newer) != fingerprint(data)
+    again = report.sealed(book, newer)
+    assert (again["statut"], again["programme"]) == ("convenu", data["programme"])
+
+
+def test_what_is_agreed_counts_with_its_held_point(book: Notebook, clock: Clock) -> None:
+    cancelled = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 11, 20)).id
+    log.agree(book, agenda.add(book, cancelled, "École").id, "Annulé avec son point")
+    meetings.cancel(book, cancelled)
+    moved = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 12, 10)).id
+    log.agree(book, agenda.add(book, moved, "Voirie").id, "Gardé")
+    assert report.data(book, book.today)["convenu"] == 0
+    meetings.move(book, moved, book.today, None)
+    meetings.close(book, moved)
+    assert report.data(book, book.today)["convenu"] == 1
+    with pytest.raises(UserError, match="est clos"):
+        meetings.move(book, moved, date(2026, 12, 10), None)

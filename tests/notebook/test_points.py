@@ -36,7 +36,7 @@ def test_a_point_from_agenda_to_closing(book: Notebook) -> None:
     assert meetings.get(book, point).state is MeetingState.HELD
     assert [each.title for each in agenda.items(book, point)] == ["École"]
     assert agenda.items(book, point)[0].discussed
-    assert [each.day for each in log.decisions(book, point)] == [HELD]
+    assert [each.item_id for each in log.decisions(book, point)] == [item]
     action = log.open_actions(book)[0]
     assert log.owner_label(book, action) == "Secrétaire générale"
     assert not action.is_late(FRIDAY)
@@ -178,10 +178,11 @@ def _operate(book: Notebook, which: int, number: int) -> Changed:
     if not points:
         return meetings.plan(book, MeetingKind.WEEKLY, day)
     point = points[number % len(points)]
-    turn = meetings.reopen if point.state is MeetingState.HELD else meetings.close
+    planned = point.state is MeetingState.PLANNED
+    turn = meetings.close if planned else meetings.reopen
     whole: list[Callable[[], Changed]] = [
         lambda: meetings.plan(book, MeetingKind.WEEKLY, day),
-        lambda: meetings.move(book, point.id, day, None),
+        lambda: meetings.move(book, point.id, day, None) if planned else meetings.reopen(book, point.id),
         lambda: meetings.cancel(book, point.id),
         lambda: turn(book, point.id),
         lambda: practices.choose(book, f"p0{number % 9 + 1}"),
@@ -193,7 +194,7 @@ def _operate(book: Notebook, which: int, number: int) -> Changed:
     item = items[number % len(items)]
     chosen: list[Callable[[], Changed]] = [
         lambda: log.agree(book, item.id, "Convenu"),
-        lambda: log.add_action(book, item.id, "Agir", people.pair(book).elu.id, due=day),
+        lambda: log.add_action(book, item.id, "Agir", people.pair(book).elu.id, due=book.today),
         lambda: agenda.shift(book, item.id, number - 15),
         lambda: agenda.remove(book, item.id),
         lambda: agenda.write_notes(book, item.id, f"note {number}"),
@@ -233,3 +234,16 @@ def test_nothing_is_ever_carried_twice(book: Notebook, steps: list[tuple[int, in
             if item.source in (ItemSource.ACTION, ItemSource.UNDISCUSSED)
         ]
         assert len(carried) == len(set(carried))
+
+
+def test_an_action_is_for_after_its_point(book: Notebook) -> None:
+    owner = people.pair(book).elu.id
+    held, coming = held_point(book), meetings.plan(book, MeetingKind.WEEKLY, FRIDAY).id
+    for point, first in ((held, HELD), (coming, book.today)):
+        item = agenda.add(book, point, "École").id
+        with pytest.raises(UserError, match="déjà passé"):
+            log.add_action(book, item, "Appeler", owner, due=first - timedelta(days=1))
+        made = log.add_action(book, item, "Appeler", owner, due=first).id
+        with pytest.raises(UserError, match="déjà passé"):
+            log.edit_action(book, made, "Appeler", owner, "", date(2020, 2, 1))
+        log.edit_action(book, made, "Appeler encore", owner, "", first)

@@ -56,13 +56,10 @@ def test_a_practice_of_one_round_only_is_said(make_report: Make, fonts: Path, to
     assert fewer.count("pratique non retenue") == 6
 
 
-def test_totals_are_compared_only_over_the_same_practices(make_report: Make, fonts: Path, tool: Tool) -> None:
-    def lines_after_total(practices: int) -> str:
-        text = text_of(tool, draw_report(make_report(practices=practices), fonts))
-        return text.partition("Ensemble")[2].partition("Ce que veulent dire")[0]
-
-    assert "printemps 2026" in lines_after_total(9)
-    assert "printemps 2026" not in lines_after_total(10)
+def test_nothing_is_added_up_over_the_practices(make_report: Make, fonts: Path, tool: Tool) -> None:
+    text = text_of(tool, draw_report(make_report(), fonts))
+    assert "Ensemble" not in text
+    assert "Total" not in text
 
 
 @pytest.mark.parametrize("agreed", [False, True])

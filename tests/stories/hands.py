@@ -89,6 +89,15 @@ class Hands:
         self.settle()
         self._raise()
 
+    def answer(self, *steps: Step) -> None:
+        """What to do in the dialogs that are about to open."""
+        self._later(list(steps))
+
+    def check(self) -> None:
+        """Raise what went wrong inside a dialog."""
+        self.settle()
+        self._raise()
+
     def _later(self, steps: list[Step]) -> None:
         if steps:
             QTimer.singleShot(30, lambda: self._run(steps))

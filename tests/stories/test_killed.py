@@ -18,11 +18,12 @@ from desk.notebook import opening, people, rounds, sheets
 from desk.notebook.book import Environment
 from desk.notebook.environment import system_clock
 from desk.notebook.opening import Setup
-from tests.stories.typist import CODE
+from tests.stories.typist import CODE, EVERY_MS
 
 KILLS = int(os.environ.get("KILLS", "3"))
 SEED = int(os.environ.get("SEED", "2026"))
-LOST_AT_MOST = 1.0
+# A second of typing at the typist's pace, in keys: a machine too busy to type is no measure of what is lost.
+LOST_AT_MOST = 1000 // EVERY_MS
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,11 @@ def type_until_killed(path: Path, after: float) -> tuple[list[Said], float]:
     return [Said(*json.loads(line)) for line in whole], instant
 
 
-def lost(content: SheetContent, said: list[Said], killed: float) -> float:
-    """Seconds of typing that the file does not hold; every answer and every note left behind is there."""
+def lost(content: SheetContent, said: list[Said], killed: float) -> tuple[int, float]:
+    """Keys that the file does not hold, and how long before the kill the first was typed.
+
+    Every answer and every note left behind is there.
+    """
     for each in said:
         if each.what == "answer":
             assert content.answers.get(each.statement) == each.value, each
@@ -76,13 +80,15 @@ def lost(content: SheetContent, said: list[Said], killed: float) -> float:
     return _unwritten(content.notes.get(last, ""), typed.get(last, []), killed)
 
 
-def _unwritten(kept: str, states: list[Said], killed: float) -> float:
+def _unwritten(kept: str, states: list[Said], killed: float) -> tuple[int, float]:
     places = [place for place, each in enumerate(states) if each.value == kept]
     if not states or (places and places[-1] == len(states) - 1):
-        return 0.0
+        return 0, 0.0
     # a key may have been written and the kill have come before it was told
     assert places or kept.startswith(states[-1].value), (kept, states[-1].value)
-    return killed - states[places[-1] + 1].at if places else 0.0
+    if not places:
+        return 0, 0.0
+    return len(states) - 1 - places[-1], killed - states[places[-1] + 1].at
 
 
 def read_sheet(path: Path, env: Environment, round_id: str) -> SheetContent:
@@ -99,13 +105,14 @@ def test_a_kill_loses_a_second_of_typing_at_most(tmp_path: Path, env: Environmen
     env = replace(env, clock=system_clock)
     round_id = prepare(path, env, valmont)
     dice = random.Random(SEED)
-    worst, keys = 0.0, 0
+    worst, longest, keys = 0, 0.0, 0
     for _ in range(KILLS):
         said, killed = type_until_killed(path, dice.uniform(0.3, 4.5))
         with reading_file(path):
             pass
         keys += sum(each.what == "note" for each in said)
-        worst = max(worst, lost(read_sheet(path, env, round_id), said, killed))
+        unwritten, seconds = lost(read_sheet(path, env, round_id), said, killed)
+        worst, longest = max(worst, unwritten), max(longest, seconds)
         assert worst <= LOST_AT_MOST
     assert keys > 5 * KILLS
-    print(f"{KILLS} kills, {keys} keys, 0 damaged file, at most {worst:.2f} s of typing lost")
+    print(f"{KILLS} kills, {keys} keys, 0 damaged file, at most {worst} keys lost, typed in {longest:.2f} s")

@@ -1,22 +1,23 @@
 """A real notebook, and a window's surroundings without a window."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desk import paths
 from desk.core.commune import Commune
-from desk.core.form import FormReading, Verdict
-from desk.core.people import Function, Gender
-from desk.notebook import environment, opening
+from desk.core.people import Function, Gender, Seat
+from desk.exchange.child import Child
+from desk.notebook import environment, opening, sheets
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.opening import PersonDraft, Setup
 from desk.ui import theme
@@ -36,26 +37,6 @@ class Memory:
 
     def set(self, key: str, value: str) -> None:
         self.kept[key] = value
-
-
-@dataclass
-class Drawn:
-    """Stands where the drawing process is, and remembers what it was asked."""
-
-    asked: list[tuple[str, Any]] = field(default_factory=list)
-    reading: FormReading = field(default_factory=lambda: FormReading(Verdict.NOT_A_FORM))
-
-    def draw_report(self, data: Mapping[str, Any]) -> bytes:
-        self.asked.append(("report", data))
-        return b"%PDF-1.7 report"
-
-    def draw_form(self, data: Mapping[str, Any], fillable: bool) -> bytes:
-        self.asked.append(("form", (data, fillable)))
-        return b"%PDF-1.7 form"
-
-    def read_form(self, path: Path) -> FormReading:
-        self.asked.append(("read", path))
-        return self.reading
 
 
 @dataclass
@@ -124,16 +105,42 @@ def trail() -> Trail:
     return Trail()
 
 
-@pytest.fixture
-def child() -> Drawn:
-    """The documents asked for."""
-    return Drawn()
+@pytest.fixture(scope="session")
+def child() -> Iterator[Child]:
+    """The program's own document process; it starts at the first document and serves every test after it."""
+    with Child(paths.program_command(), paths.fonts_dir()) as kept:
+        yield kept
 
 
 @pytest.fixture
-def context(look: QApplication, notebook: Notebook, trail: Trail, child: Drawn) -> Context:
+def context(look: QApplication, notebook: Notebook, trail: Trail, child: Child) -> Context:
     """What a page is given, with its messages and failures wired as in the window."""
     runner, messages = Runner(notebook), MessageBar()
     runner.failed.connect(messages.error)
     runner.confirmed.connect(messages.confirm)
     return Context(notebook, runner, messages, trail, child, Memory())
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Draws a person's real form into a folder and ticks it there, as they would in a PDF reader."""
+
+    book: Notebook
+    child: Child
+    folder: Path
+
+    def ticked(self, round_id: str, seat: Seat, boxes: Sequence[str], name: str = "remplie.pdf") -> Path:
+        """The form with those boxes ticked, each named `<statement>_<answer>`."""
+        drawn = self.child.draw_form(sheets.form_request(self.book, round_id, seat), fillable=True)
+        writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn)))
+        for page in writer.pages:
+            writer.update_page_form_field_values(page, dict.fromkeys(boxes, "/Oui"))
+        path = self.folder / name
+        writer.write(path)
+        return path
+
+
+@pytest.fixture
+def paper(notebook: Notebook, child: Child, tmp_path: Path) -> Paper:
+    """Filled forms of the test's notebook."""
+    return Paper(notebook, child, tmp_path)

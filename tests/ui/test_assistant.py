@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.core.errors import UserError
@@ -121,6 +121,68 @@ def test_the_wording_is_shown_as_it_will_read(assistant: Assistant) -> None:
     assert "la directrice générale des services" in card.preview.text()
     draft = card.draft()
     assert (draft.function, draft.gender, draft.title) == (Function.DGS, Gender.FEMININE, "Mme")
+
+
+def test_the_focus_goes_to_the_first_thing_that_is_wrong(assistant: Assistant) -> None:
+    assistant.show_step(1)
+    card = assistant.people.elu
+    card.name.set_text("Rey")
+    assistant.next.click()
+    assert assistant.focusWidget() is card.gender.buttons["f"]
+    card.gender.buttons["f"].click()
+    assistant.next.click()
+    assert assistant.focusWidget() is assistant.people.sgm.gender.buttons["f"]
+    assistant.people.sgm.gender.buttons["m"].click()
+    assistant.next.click()
+    assert assistant.focusWidget() is assistant.people.sgm.name.edit
+
+
+def test_the_employer_follows_a_corrected_commune_until_it_is_typed(assistant: Assistant) -> None:
+    employer = assistant.people.sgm.employer
+    for name in ("Valmnt", "Valmont"):
+        assistant.commune.name.set_text(name)
+        assistant.show_step(0)
+        assistant.show_step(1)
+        assert employer.text() == f"Commune de {name}"
+    employer.set_text("Communauté de communes")
+    assistant.commune.name.set_text("Argenton")
+    assistant.show_step(1)
+    assert employer.text() == "Communauté de communes"
+
+
+def test_a_screen_begins_at_its_top_the_second_time_too(assistant: Assistant, qtbot: QtBot) -> None:
+    assistant.resize(910, 470)
+    assistant.show_step(0)
+    scroll = assistant.stack.currentWidget()
+    assert isinstance(scroll, VerticalScroll)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    assistant.show_step(1)
+    assistant.show_step(0)
+    assert scroll.verticalScrollBar().value() == 0
+
+
+def test_not_knowing_is_proposed_and_leaves_nothing_out(assistant: Assistant) -> None:
+    step = assistant.commune
+    groups = (step.deputies, step.agents, step.employers)
+    assert {group.buttons[group.value() or ""].text() for group in groups} == {"Je ne sais pas"}
+    assert step.profile() == frozenset()
+    step.employers.buttons["non"].click()
+    assert step.profile() == {Moot.SINGLE_EMPLOYER}
+
+
+def test_a_carnet_is_looked_for_where_carnets_are(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, folder: str, _kinds: str) -> tuple[str, str]:
+        asked.append(folder)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    assistant.open.click()
+    assert asked == [str(tmp_path)]
 
 
 def test_another_place_and_a_synchronised_folder(

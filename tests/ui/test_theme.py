@@ -1,5 +1,5 @@
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from desk import paths
 from desk.ui import theme
@@ -62,3 +62,11 @@ def test_high_contrast_keeps_the_systems_colours(qapp: QApplication) -> None:
 
 def test_qt_speaks_french(look: QApplication) -> None:
     assert look.translate("QPlatformTheme", "Cancel") == "Annuler"
+
+
+def test_the_file_chooser_of_qt_speaks_french_to_the_last_label(look: QApplication) -> None:
+    chooser = QFileDialog()
+    chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+    said = {label.text().replace("&", "").replace("\u00a0", " ") for label in chooser.findChildren(QLabel)}
+    said |= {button.text().replace("&", "") for button in chooser.findChildren(QPushButton)}
+    assert {"Regarder dans :", "Nom de fichier :", "Fichiers de type :", "Ouvrir", "Annuler"} <= said

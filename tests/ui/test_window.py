@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desk.core.errors import UserError
+from desk.exchange.child import Child
 from desk.notebook import demo, opening, people, practices
 from desk.notebook.book import Environment, Notebook, Topic
 from desk.ui import theme
@@ -22,7 +23,7 @@ from desk.ui.widgets.fields import TextField
 from desk.ui.widgets.text import Text
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
-from tests.ui.conftest import Drawn, Memory
+from tests.ui.conftest import Memory
 
 
 class Diary(Page):
@@ -69,7 +70,7 @@ def opened(window: Window, qtbot: QtBot) -> Window:
 
 
 @pytest.fixture
-def window(look: QApplication, qtbot: QtBot, notebook: Notebook, child: Drawn) -> Window:
+def window(look: QApplication, qtbot: QtBot, notebook: Notebook, child: Child) -> Window:
     """Two pages of its own beside those of the guide."""
     Diary.life = []
     own: dict[str, Callable[[Context], Page]] = {"diary": Diary, "other": Other}
@@ -124,6 +125,67 @@ def test_keys_go_to_sections_and_undo(window: Window, notebook: Notebook, qtbot:
     assert practices.chosen(notebook) == []
     qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert len(practices.chosen(notebook)) == 1
+
+
+def test_undo_lives_after_the_menu_was_opened_with_nothing_to_take_back(
+    window: Window, notebook: Notebook, qtbot: QtBot
+) -> None:
+    undo, redo = window.menu.actions()[:2]
+    window.menu.aboutToShow.emit()
+    assert not undo.isEnabled()
+    window.runner.do(partial(practices.choose, notebook, "p02"))
+    assert undo.isEnabled()
+    page = window.page
+    assert isinstance(page, Diary)
+    page.field.edit.setFocus()
+    qtbot.keyClick(page.field.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert practices.chosen(notebook) == []
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
+    qtbot.keyClick(page.field.edit, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert len(practices.chosen(notebook)) == 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+def test_enter_presses_the_navigation_and_the_menu(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.navigation.buttons["guide"], Qt.Key.Key_Return)
+    assert window.page.name == "guide"
+    with qtbot.waitSignal(window.menu.aboutToShow):
+        qtbot.keyClick(window.navigation.menu_button, Qt.Key.Key_Return)
+    window.menu.close()
+
+
+def test_what_was_saved_last_is_still_told_in_another_size(window: Window, notebook: Notebook) -> None:
+    window.runner.do(partial(practices.choose, notebook, "p02"))
+    window.resize(1280, 680)
+    window.set_scale(1.25)
+    assert window.navigation.saved.text() == "Enregistré à 14:32"
+    window.resize(910, 470)
+    QApplication.processEvents()
+    assert window.navigation.saved.text() == "14:32"
+    assert window.navigation.saved.isVisible()
+
+
+def test_a_message_does_not_follow_to_another_page(window: Window, qtbot: QtBot) -> None:
+    window.messages.error(UserError("Non.", "Recommencez."))
+    qtbot.wait(450)
+    window.go("other")
+    assert window.messages.isHidden()
+
+
+def test_a_rebuilt_page_keeps_the_keyboard(window: Window, notebook: Notebook) -> None:
+    page = window.page
+    gone = LinkButton("Une ligne refaite")
+    page.column.addWidget(gone)
+    QApplication.processEvents()
+    gone.setFocus()
+
+    def rebuild() -> None:
+        gone.hide()
+        gone.deleteLater()
+
+    page.refresh = rebuild  # type: ignore[method-assign]
+    window.runner.do(partial(practices.choose, notebook, "p02"))
+    assert window.focusWidget() is page
 
 
 def test_f1_leads_to_the_page_about_this_screen(window: Window, qtbot: QtBot) -> None:
@@ -216,7 +278,7 @@ def test_a_change_of_commune_shows_at_once(window: Window, notebook: Notebook) -
 
 
 def test_the_example_says_so_and_leads_out(
-    look: QApplication, example: Notebook, child: Drawn, qtbot: QtBot
+    look: QApplication, example: Notebook, child: Child, qtbot: QtBot
 ) -> None:
     window = opened(Window(example, child, Memory()), qtbot)
     window.go("guide")
@@ -227,7 +289,7 @@ def test_the_example_says_so_and_leads_out(
 
 
 def test_every_screen_is_named_and_fits_without_scrolling_sideways(
-    look: QApplication, example: Notebook, child: Drawn, qtbot: QtBot
+    look: QApplication, example: Notebook, child: Child, qtbot: QtBot
 ) -> None:
     window = opened(Window(example, child, Memory()), qtbot)
     window.go("guide")

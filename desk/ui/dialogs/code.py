@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desk.core.errors import UserError
 from desk.core.people import Person
-from desk.core.wording import named
+from desk.core.wording import named, typographic
 from desk.ui.context import Context
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.dialog import Dialog
@@ -39,7 +39,9 @@ class CodeField(TextField):
         hidden = self.edit.echoMode() == QLineEdit.EchoMode.Password
         mode = QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
-        self.toggle.set_text("Masquer" if hidden else "Afficher")
+        words = "Masquer" if hidden else "Afficher"
+        self.toggle.set_text(words)
+        self.toggle.setAccessibleName(typographic(f"{words} : {self.label.text()}"))
 
 
 class CodeDialog(Dialog):

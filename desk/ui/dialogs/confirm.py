@@ -6,11 +6,22 @@ from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.text import Text
 
 
-def ask(parent: QWidget | None, title: str, text: str, action_label: str, *, danger: bool = False) -> bool:
-    """Whether the person confirms; `action_label` is an explicit verb (« Remettre ma feuille »)."""
+def ask(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    action_label: str,
+    *,
+    danger: bool = False,
+    undoable: bool = False,
+) -> bool:
+    """Whether the person confirms; `action_label` is an explicit verb (« Remettre ma feuille »).
+
+    Enter refuses, unless what is asked is taken back as easily as it is done (`undoable`).
+    """
     dialog = Dialog(title, parent)
     dialog.column.addWidget(Text(text))
-    dialog.set_actions(action_label, danger=danger)
+    dialog.set_actions(action_label, danger=danger, final=not undoable)
     answer = dialog.exec()
     dialog.deleteLater()
     return answer == QDialog.DialogCode.Accepted

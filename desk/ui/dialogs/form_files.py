@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk.core.commune import slug
-from desk.core.errors import UserError
-from desk.core.form import FormReading, Verdict
+from desk.core.form import FormReading, Verdict, refusal
 from desk.core.people import Seat
 from desk.core.wording import counted, named
 from desk.files import write_atomic
@@ -18,29 +17,6 @@ from desk.ui.dialogs import confirm
 
 if TYPE_CHECKING:
     from desk.notebook.book import Session
-
-REFUSED = {
-    Verdict.EMPTY: (
-        "Ce formulaire ne contient aucune réponse.",
-        "Votre feuille n’a pas changé. Ouvrez-le, cochez, enregistrez-le, puis reprenez-le ici.",
-    ),
-    Verdict.NOT_A_FORM: (
-        "Ce fichier n’est pas une feuille de Binôme.",
-        "Votre feuille n’a pas changé. Choisissez le PDF que vous aviez enregistré depuis cet écran.",
-    ),
-    Verdict.FLATTENED: (
-        "Ce PDF a été imprimé ou aplati : ses cases ne se lisent plus.",
-        "Votre feuille n’a pas changé. Reprenez l’original, ou déclarez votre feuille remplie sur papier.",
-    ),
-    Verdict.ENCRYPTED: (
-        "Ce PDF est protégé par un mot de passe.",
-        "Votre feuille n’a pas changé. Enregistrez-le sans mot de passe, puis reprenez-le ici.",
-    ),
-    Verdict.DAMAGED: (
-        "Ce PDF est abîmé : il ne s’ouvre pas.",
-        "Votre feuille n’a pas changé. Cherchez-en une autre copie, ou remplissez la feuille à l’écran.",
-    ),
-}
 
 
 def form_name(context: Context, round_id: str, seat: Seat, *, fillable: bool) -> str:
@@ -74,8 +50,8 @@ def choose_form(context: Context, parent: QWidget) -> FormReading | None:
     if not chosen:
         return None
     reading = context.runner.attempt(partial(context.child.read_form, Path(chosen)))
-    if reading is not None and reading.verdict in REFUSED:
-        context.messages.error(UserError(*REFUSED[reading.verdict]))
+    if reading is not None and reading.verdict is not Verdict.READ:
+        context.messages.error(refusal(reading.verdict))
         return None
     return reading
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desk.core.errors import UserError
 from desk.core.people import Person, Seat
 from desk.core.rounds import Round
-from desk.core.wording import noun
+from desk.core.wording import long_date, noun
 from desk.notebook import people, rounds, unsealing
 from desk.ui.context import Context
 from desk.ui.dialogs.code import CodeField
@@ -69,6 +69,12 @@ class OpeningDialog(Dialog):
             field = CheckBox(f"{person.addressed} est là et d’accord")
         self.fields[person.seat] = field
         self.column.addWidget(Named(person.seat, whose, "strong"))
+        replaced = people.replaced_on(self._context.book, person.id)
+        if replaced is not None:
+            told = (
+                f"Le code de {person.addressed} a été remplacé le {long_date(replaced)}, comme un code perdu."
+            )
+            self.column.addWidget(Text(told))
         self.column.addWidget(field)
 
     def _session(self, person: Person) -> "Session | None":

@@ -22,7 +22,7 @@ PROFILE = (
     (Moot.NO_OTHER_AGENTS, "La commune a d’autres agents"),
     (Moot.SINGLE_EMPLOYER, "Plusieurs employeurs se partagent le poste"),
 )
-PROFILE_WHY = "Ce qui ne vous concerne pas est laissé de côté dans vos prochains regards croisés."
+PROFILE_WHY = "Une case cochée garde les questions correspondantes. Décochez ce qui ne vous concerne pas."
 TOGETHER_WHY = "Aucune question ne remonte avant ce jour."
 UNSAVED = "Ce qui était écrit ne convenait pas ; la valeur d’avant est gardée."
 SAVED_WHY = "Chaque champ s’enregistre quand vous le quittez."

@@ -12,7 +12,7 @@ from desk.notebook import people
 from desk.ui.context import Context
 from desk.ui.dialogs import confirm
 from desk.ui.dialogs.code import LOST, ask_session
-from desk.ui.dialogs.set_code import set_code
+from desk.ui.dialogs.own_code import choose_code
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.fields import ParsedField
@@ -75,7 +75,7 @@ class PersonCard(Card):
     def _connect(self) -> None:
         self.name.edited.connect(self._rename)
         self.employer.edited.connect(lambda value: self._write(employer=value or ""))
-        self.civility.chosen.connect(lambda value: self._write(title=value))
+        self.civility.chosen.connect(self._write_civility)
         self.function.chosen.connect(lambda value: self._write(function=Function(value)))
         self.gender.chosen.connect(lambda value: self._write(gender=Gender(value)))
 
@@ -88,6 +88,11 @@ class PersonCard(Card):
         else:
             self._write(name=value)
 
+    def _write_civility(self, title: str) -> None:
+        """The function is written as the civility says; it can still be changed just below."""
+        genders = {"Mme": Gender.FEMININE, "M.": Gender.MASCULINE}
+        self._write(title=title, **({"gender": genders[title]} if title in genders else {}))
+
     def _write(self, **values: str | Function | Gender) -> None:
         person = replace(self._person(), **values)  # type: ignore[arg-type]  # one field at a time
         self._context.runner.do(partial(people.update_person, self._context.book, person))
@@ -97,22 +102,22 @@ class PersonCard(Card):
         self.code.addWidget(Text(WITH if person.has_code else WITHOUT, "soft"))
         if person.has_code:
             doings = [
-                Button("Changer le code", self._set_code),
+                Button("Changer le code", self._choose_code),
                 LinkButton("Retirer le code", self._remove_code),
                 LinkButton("Code perdu", self._replace_lost),
             ]
         else:
-            doings = [Button("Mettre un code", self._set_code)]
+            doings = [Button("Mettre un code", self._choose_code)]
         for index, button in enumerate(doings):
             button.setObjectName(f"code-{index}-{person.seat.value}")
             button.setAccessibleName(f"{button.text()} : {named(person, short=True)}")
         self.code.addWidget(FlowRow(*doings))
 
-    def _set_code(self) -> None:
+    def _choose_code(self) -> None:
         person = self._person()
         session = ask_session(self._context, person, self.window())
         if session is not None:
-            set_code(self._context, person, session, self)
+            choose_code(self._context, person, session, self)
             session.close()
 
     def _remove_code(self) -> None:

@@ -47,6 +47,8 @@ def chart_card(views: Sequence[PracticeView], pair: Pair) -> QWidget:
     card = Card()
     card.column.addWidget(MarkLegend(pair))
     card.column.addWidget(TwoMarksChart(views, pair))
+    if any(None in (view.elu_mark, view.sgm_mark) for view in views):
+        card.column.addWidget(Text("Sous trois réponses chiffrées, il n’y a pas de repère.", "caption"))
     words = QWidget()
     inside = column(words, 6)
     inside.addWidget(Text(f"Où se place chacun : {scale_words().lower()}", "soft"))

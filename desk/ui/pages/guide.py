@@ -19,6 +19,7 @@ from desk.ui.widgets.layout import Columns, clear, column, narrowed
 from desk.ui.widgets.text import Heading, Text
 
 MOST_HITS = 30
+NOTHING = "Rien dans le guide. Essayez un autre mot, ou le début d’un mot."
 LEAD = (
     "Dix pratiques pour se coordonner à deux. Aucune n’est obligatoire : prenez-en une ou deux, "
     "le temps qu’elles deviennent une habitude."
@@ -91,9 +92,12 @@ class GuidePage(Page):
         self.list.setVisible(not searching)
         self._results.setVisible(searching)
         self.count.setVisible(searching)
+        self.found.setUpdatesEnabled(False)  # thirty empty bars would be seen before their words
         clear(self._found)
         for index, hit in enumerate(self._hits[:MOST_HITS]):
             self._found.addWidget(self._result(index, hit))
+        self._found.activate()
+        self.found.setUpdatesEnabled(True)
         if searching:
             self._say(len(self._hits))
 
@@ -101,7 +105,7 @@ class GuidePage(Page):
         said = counted(number, "passage trouvé", "passages trouvés") if number else ""
         if number > MOST_HITS:
             said += f" ; voici les {MOST_HITS} premiers"
-        self.count.set_text(f"{said}." if said else "Rien dans le guide ne contient tous ces mots.")
+        self.count.set_text(f"{said}." if said else NOTHING)
         announce(self.field, self.count.text())
 
     def _result(self, index: int, hit: Hit) -> RowButton:

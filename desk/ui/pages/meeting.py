@@ -9,7 +9,7 @@ from desk.core.wording import long_date
 from desk.notebook import agenda, log, meetings
 from desk.notebook.book import Topic
 from desk.ui.dialogs import confirm
-from desk.ui.dialogs.plan_meeting import choose_participants, move_meeting
+from desk.ui.dialogs.plan_meeting import choose_participants, move_meeting, plan_meeting
 from desk.ui.page import Page
 from desk.ui.pages.meeting_agenda import AgendaList
 from desk.ui.pages.meeting_item import ItemDetail
@@ -39,8 +39,10 @@ class MeetingPage(Page):
         """The lasting frame; agenda and subject are made at each visit."""
         self.meeting_id = ""
         self.close_button = PrimaryButton("Clore le point", self._close)
+        self.early_button = Button("Clore le point", self._close)
         self.reopen_button = Button("Rouvrir", self._reopen)
-        self.add_button(self.close_button, self.reopen_button)
+        self.next_button = PrimaryButton("Prévoir le prochain point", self._plan_next)
+        self.add_button(self.close_button, self.early_button, self.reopen_button, self.next_button)
         self.standing = Text("", "soft")
         self.tools = FlowRow(
             LinkButton("Déplacer", self._move),
@@ -83,7 +85,10 @@ class MeetingPage(Page):
         self._show_others()
         self.gone.setVisible(meeting is None)
         held = meeting is not None and meeting.state is MeetingState.HELD
-        self.close_button.setVisible(meeting is not None and not held)
+        to_come = meeting is not None and meeting.day > self.context.book.today
+        self.close_button.setVisible(meeting is not None and not held and not to_come)
+        self.early_button.setVisible(to_come and not held)
+        self.next_button.setVisible(held and meetings.next_planned(self.context.book) is None)
         self.reopen_button.setVisible(held)
         self.tools.setVisible(not held)
         if meeting is not None and self.agenda is not None:
@@ -153,6 +158,11 @@ class MeetingPage(Page):
 
     def _reopen(self) -> None:
         self.context.runner.do(partial(meetings.reopen, self.context.book, self.meeting_id))
+
+    def _plan_next(self) -> None:
+        meeting_id = plan_meeting(self.context, self)
+        if meeting_id:
+            self.context.navigate("meeting", meeting_id=meeting_id)
 
     def _move(self) -> None:
         meeting = self._meeting()

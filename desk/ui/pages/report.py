@@ -82,7 +82,7 @@ class ReportPage(Page):
         self._data = self._sealed(period)
         until = f"Du {long_date(period.start)} au {long_date(period.end)}."
         self.said.set_text(f"{until} {NOTHING_SENT}")
-        self.agreement.show_agreements(self._data["empreinte"])
+        self.agreement.show_agreements(self._data)
         clear(self.shown)
         for part in parts(self._data):
             self.shown.addWidget(shown_part(part))
@@ -143,8 +143,7 @@ class ReportPage(Page):
             return
         self.context.settings.set(FOLDER, str(chosen.parent))
         self._show_done(chosen)
-        fingerprint = self._data["empreinte"]
-        self.context.runner.do(partial(report.register, self.context.book, chosen.name, fingerprint))
+        self.context.runner.do(partial(report.register, self.context.book, chosen.name, self._data))
 
     def _ask_path(self) -> Path | None:
         folder = Path(self.context.settings.get(FOLDER) or paths.documents_folder())

@@ -1,6 +1,8 @@
 """The agreement of the two people on one bilan."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -27,13 +29,15 @@ class AgreementCard(Card):
 
     def __init__(self, context: Context) -> None:
         super().__init__("L’accord de chacun")
-        self._context, self._fingerprint = context, ""
+        self._context = context
+        self._data: Mapping[str, Any] = {}
         self.people = QVBoxLayout()
         self.column.addLayout(self.people)
 
-    def show_agreements(self, fingerprint: str) -> None:
-        """Show where the agreement on these data stands."""
-        self._fingerprint = fingerprint
+    def show_agreements(self, data: Mapping[str, Any]) -> None:
+        """Show where the agreement on these data stands; `data` is sealed."""
+        self._data = data
+        fingerprint = data["empreinte"]
         book = self._context.book
         clear(self.people)
         agreed = report.is_agreed(book, fingerprint)
@@ -71,16 +75,16 @@ class AgreementCard(Card):
         session = ask_session(self._context, person, self.window())
         if session is None:
             return
-        self._context.runner.do(partial(report.agree, self._context.book, self._fingerprint, session))
+        self._context.runner.do(partial(report.agree, self._context.book, self._data, session))
         session.close()
 
     def _elsewhere(self, person: Person) -> None:
         book = self._context.book
         said = ask_elsewhere(person, book.today, self)
         if said is not None:
-            note = partial(report.agree_elsewhere, book, self._fingerprint, person.id, *said)
+            note = partial(report.agree_elsewhere, book, self._data, person.id, *said)
             self._context.runner.do(note)
 
     def _withdraw(self, person: Person) -> None:
-        take = partial(report.withdraw, self._context.book, self._fingerprint, person.id)
+        take = partial(report.withdraw, self._context.book, self._data["empreinte"], person.id)
         self._context.runner.do(take)

@@ -71,7 +71,7 @@ def _period(data: Json) -> Rows:
         ("Points tenus", str(meetings["tenus"])),
         ("Prochain point", _day(coming) if coming else "aucune date fixée"),
         ("Éléments convenus", f"{data['convenu']}, en nombre seulement"),
-        ("Actions", f"{', '.join(states)}, dont {actions['a_reprendre']} à reprendre"),
+        ("Actions", f"{', '.join(states)} ; {actions['a_reprendre']} à reprendre, la date est passée"),
     ]
 
 

@@ -4,25 +4,20 @@ from dataclasses import replace
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk.core.people import Person, Seat
 from desk.core.rounds import Round, SheetState
 from desk.core.wording import named
-from desk.notebook import people, rounds
 from desk.notebook.book import Session, Topic
-from desk.ui import theme
-from desk.ui.dialogs.code import ask_session
-from desk.ui.dialogs.own_code import OwnCodeDialog
 from desk.ui.page import Page
 from desk.ui.pages import sheet_door
-from desk.ui.pages.sheet_filling import Desk, Filling
+from desk.ui.pages.sheet_filling import Desk, Filling, bring_up
 from desk.ui.pages.sheet_handed_in import HandedIn
-from desk.ui.widgets.buttons import PrimaryButton
+from desk.ui.pages.sheet_visit import Visit
 from desk.ui.widgets.layout import clear
-from desk.ui.widgets.messages import EmptyState
 
 
 class Stage(Enum):
@@ -43,14 +38,13 @@ class SheetPage(Page):
 
     def title(self) -> str:
         """« Feuille du maire »."""
-        return f"Feuille {named(self.person, 'de', short=True)}"
+        return f"Feuille {named(self.visit.person, 'de', short=True)}"
 
     def build(self) -> None:
         """The place of the stage, and the key that hides."""
-        self._seat = Seat.ELU
+        self.visit = Visit(self.context, Seat.ELU)
         self._stage = Stage.DOOR
         self._shown: tuple[Stage, Person, str] | None = None
-        self.session: Session | None = None
         self.filling: Filling | None = None
         self._body = QVBoxLayout()
         self.column.addLayout(self._body)
@@ -59,7 +53,7 @@ class SheetPage(Page):
 
     def enter(self, **arguments: str) -> None:
         """Begin at the door, whoever was here before."""
-        self._seat = Seat(arguments["seat"])
+        self.visit = Visit(self.context, Seat(arguments["seat"]))
         self._go(Stage.DOOR)
         super().enter()
 
@@ -80,17 +74,9 @@ class SheetPage(Page):
 
     def help_target(self) -> str:
         """The practice of the statement shown."""
-        return f"practice:{self.filling.practice_id}" if self.filling else "page:droit-et-donnees"
-
-    @property
-    def person(self) -> Person:
-        """Whose sheet this is."""
-        return people.pair(self.context.book).person(self._seat)
-
-    @property
-    def round(self) -> Round | None:
-        """The round being filled."""
-        return rounds.current(self.context.book)
+        if self.filling is None:
+            return "page:droit-et-donnees"
+        return f"practice:{self.filling.course.practice.practice_id}"
 
     def hide_sheet(self) -> None:
         """Hide everything and forget the key, until its owner takes the sheet up again."""
@@ -100,64 +86,59 @@ class SheetPage(Page):
 
     def _wanted(self) -> tuple[Stage, Person, str]:
         """What must be on screen; a code chosen on the way does not disturb a sheet being filled."""
-        filling = self._stage is Stage.FILLING
-        person = replace(self.person, has_code=False) if filling else self.person
-        return self._stage, person, self.round.id if self.round else ""
+        person, round_ = self.visit.person, self.visit.round
+        if self._stage is Stage.FILLING:
+            person = replace(person, has_code=False)
+        return self._stage, person, round_.id if round_ else ""
 
     def _content(self) -> QWidget:
-        round_ = self.round
+        person, round_ = self.visit.person, self.visit.round
         if round_ is None:
-            back = PrimaryButton("Revenir aux regards croisés", self._back)
-            return EmptyState("Aucune feuille à remplir", "Il n’y a pas de regards croisés en cours.", back)
+            return sheet_door.nothing(self._back)
         if self._stage is Stage.NOTICE:
             rights = partial(self.context.navigate, "guide_page", page_id="droit-et-donnees")
-            return sheet_door.notice(self.person, self._choose_code, self._begin, rights)
-        if self._stage is Stage.FILLING and self.session is not None:
-            return self._new_filling(round_, self.session)
+            return sheet_door.notice(person, self._choose_code, self._fill, rights)
+        if self._stage is Stage.FILLING and self.visit.session is not None:
+            return self._new_filling(round_, self.visit.session)
         if self._stage is Stage.HIDDEN:
-            return sheet_door.hidden(self.person, self._open, self._back)
+            return sheet_door.hidden(person, self._open, self._back)
         if self._stage is Stage.HANDED_IN:
             return self._new_handed_in(round_)
-        return sheet_door.door(self.person, round_, self._open, self._back)
+        return sheet_door.door(person, round_, self._open, self._back)
 
     def _new_handed_in(self, round_: Round) -> HandedIn:
-        made = HandedIn(self.context, self.person, round_)
+        made = HandedIn(self.context, self.visit.person, round_)
         made.taken_back.connect(self._taken_back)
         made.left.connect(self._back)
         return made
 
     def _new_filling(self, round_: Round, session: Session) -> Filling:
-        self.filling = Filling(Desk(self.context, round_, self.person, session))
+        self.filling = Filling(Desk(self.context, round_, self.visit.person, session))
         self.filling.hide_wanted.connect(self.hide_sheet)
         self.filling.ended.connect(self._ended)
         self.filling.moved.connect(self._moved)
+        self.filling.finished.connect(self._finished)
         return self.filling
 
     def _open(self) -> None:
         """Through the door, or back from the mask."""
-        self.session = ask_session(self.context, self.person, self)
-        if self.session is None:
-            return
-        if self._state() is SheetState.HANDED_IN:
+        if self.visit.unlock(self):
+            self._come_in()
+
+    def _come_in(self) -> None:
+        """Nobody writes down who read the notice: it comes whenever the sheet is not begun."""
+        state = self.visit.state
+        if state is SheetState.HANDED_IN:
             self._forget()
             self._change(Stage.HANDED_IN, "back")
-        elif self.context.settings.get(self._notice_key()):
-            self._fill()
-        else:
+        elif state is SheetState.NEW:
             self._change(Stage.NOTICE, "begin")
+        else:
+            self._fill()
 
     def _choose_code(self) -> None:
-        if self.session is None:
-            return
-        dialog = OwnCodeDialog(self.context, self.person, self.session, self)
-        chosen = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if chosen:
-            self._begin()
-
-    def _begin(self) -> None:
-        self.context.settings.set(self._notice_key(), "lue")
-        self._fill()
+        if self.visit.choose_code(self):
+            self._fill()
 
     def _fill(self) -> None:
         self._change(Stage.FILLING)
@@ -169,32 +150,27 @@ class SheetPage(Page):
         """Once the new statement is laid out."""
         QTimer.singleShot(0, self, self._bring_up)
 
+    def _finished(self) -> None:
+        """The last statement is answered: the way out comes in sight."""
+        if self.filling is not None:
+            bring_up(self.filling.ending, self.scroller)
+
     def _ended(self) -> None:
         """After a hand-in the key is forgotten; an erased sheet starts again from its first statement."""
-        if self._state() is SheetState.HANDED_IN:
-            self._forget()
-            self._change(Stage.HANDED_IN, "back")
+        if self.visit.state is SheetState.HANDED_IN:
+            self._come_in()
         else:
             self._shown = None
             self._fill()
 
     def _taken_back(self, session: Session) -> None:
-        self.session = session
-        self._fill()
-
-    def _state(self) -> SheetState:
-        round_ = self.round
-        if round_ is None:
-            return SheetState.NEW
-        return rounds.sheet_states(self.context.book, round_.id)[self._seat]
+        self.visit.session = session
+        self._come_in()
 
     def _forget(self) -> None:
         if self.filling is not None:
             self.filling.write_note()
-        if self.session is not None:
-            self.session.close()
-            self.context.runner.undo_stack.clear()
-        self.session = None
+        self.visit.end()
 
     def _go(self, stage: Stage) -> None:
         if stage is not self._stage:
@@ -212,13 +188,8 @@ class SheetPage(Page):
         clear(self._body)
 
     def _bring_up(self) -> None:
-        """Scroll so that the statement and its answers are seen whole, from the top when they fit."""
-        if self.filling is None:
-            return
-        card, bar, shown = self.filling.card, self.scroller.verticalScrollBar(), self.scroller.viewport()
-        top = card.mapTo(self.scroller.inside, QPoint(0, 0)).y()
-        over = top + card.height() + theme.px(12) - shown.height()
-        bar.setValue(max(0, min(top - theme.px(12), over)))
+        if self.filling is not None:
+            bring_up(self.filling.card, self.scroller)
 
     def _change(self, stage: Stage, focus: str = "") -> None:
         self._go(stage)
@@ -227,9 +198,6 @@ class SheetPage(Page):
         if found:
             found[-1].setFocus()
             self.scroller.verticalScrollBar().setValue(0)
-
-    def _notice_key(self) -> str:
-        return f"notice_{self.person.id}"
 
     def _back(self) -> None:
         self.context.navigate("regards")

@@ -10,6 +10,7 @@ from desk.core.wording import noun
 from desk.ui import theme
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from desk.ui.widgets.layout import Card, Columns, FlowRow, column
+from desk.ui.widgets.messages import EmptyState
 from desk.ui.widgets.text import Text
 
 Action = Callable[[], object]
@@ -47,6 +48,12 @@ def door(person: Person, round_: Round, open_sheet: Action, go_back: Action) -> 
     yes.setObjectName("open-sheet")
     card.column.addWidget(FlowRow(yes, no))
     return limited(card)
+
+
+def nothing(go_back: Action) -> QWidget:
+    """No round is under way."""
+    back = PrimaryButton("Revenir aux regards croisés", go_back)
+    return EmptyState("Aucune feuille à remplir", "Il n’y a pas de regards croisés en cours.", back)
 
 
 def notice(person: Person, choose_code: Action, go_on: Action, read_rights: Action) -> QWidget:

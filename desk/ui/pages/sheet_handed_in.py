@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from desk.core.people import Person
 from desk.core.rounds import Round
-from desk.notebook import rounds, sheets
+from desk.notebook import people, rounds, sheets
 from desk.ui.context import Context
 from desk.ui.dialogs import confirm
 from desk.ui.dialogs.code import ask_session
@@ -43,7 +43,12 @@ class HandedIn(Card):
     def _where(self) -> str:
         if rounds.sheet_is_outside(self._context.book, self._round.id, self._person.seat):
             return "Vous la gardez sur papier ou en PDF : vous la saisirez ensemble, au moment d’ouvrir."
-        return "Elle attend l’ouverture commune. Personne ne la lit d’ici là."
+        if people.has_code(self._context.book, self._person.id):
+            return "Elle attend l’ouverture commune. Sans votre code, personne ne la lit d’ici là."
+        return (
+            "Elle attend l’ouverture commune. Vous n’avez pas de code : quelqu’un qui se sert de ce poste "
+            "pourrait la reprendre. Un code se choisit dans « La commune et nous »."
+        )
 
     def _take_back(self) -> None:
         session = ask_session(self._context, self._person, self.window())

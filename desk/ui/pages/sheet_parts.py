@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk.core.guide import Statement
 from desk.core.rounds import Round, SheetContent
@@ -14,7 +14,7 @@ from desk.core.wording import counted
 from desk.notebook import people, sheets
 from desk.ui.dialogs import confirm
 from desk.ui.dialogs.form_files import import_form
-from desk.ui.dialogs.own_code import OwnCodeDialog
+from desk.ui.dialogs.own_code import choose_code
 from desk.ui.pages.sheet_handed_in import DROPPED
 from desk.ui.widgets.autosave import AutosaveText
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton, RowButton
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desk.ui.pages.sheet_filling import Desk, Filling
 
 NOTE_LABEL = "Note privée"
-NOTE_HINT = "Vous seul pouvez la lire avec votre code, même après l’ouverture."
+NOTE_HINT = "Elle ne se lit qu’avec votre code, même après l’ouverture."
 
 
 class NoteArea(QWidget):
@@ -63,11 +63,9 @@ class NoteArea(QWidget):
         return done
 
     def _choose_code(self) -> None:
-        dialog = OwnCodeDialog(self._desk.context, self._desk.person, self._desk.session, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if choose_code(self._desk.context, self._desk.person, self._desk.session, self):
             self.show_note(self._statement_id, "")
             self.text.edit.setFocus()
-        dialog.deleteLater()
 
 
 class Ending(Card):
@@ -92,7 +90,7 @@ class Ending(Card):
         filling = self._filling
         if not filling.write_note():
             return
-        total, done = len(filling.asked()), filling.answered_count()
+        total, done = len(filling.course.asked), filling.course.answered_count
         text = f"Vous avez répondu à {counted(done, 'énoncé')} sur {total}. "
         if done < total:
             missing = counted(total - done, "énoncé reste", "énoncés restent")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desk.core.calendar import Occurrence
 from desk.core.meetings import KIND_LABELS, Action, ItemSource, Meeting
 from desk.core.people import Seat
+from desk.core.rounds import Round
 from desk.core.wording import capital, clock_time, counted, long_date, named
 from desk.notebook import agenda, people
 from desk.notebook import today as notebook_today
@@ -22,6 +23,7 @@ from desk.ui.widgets.text import Heading, Text
 
 ACTIONS_SHOWN, DEADLINES_SHOWN = 4, 3
 ROUND_TEXT = "Chacun remplit sa feuille quand il le souhaite. Elles s’ouvrent ensemble."
+OPENED_TEXT = "Vos feuilles sont ouvertes. Il reste à choisir vos sujets, ou aucun."
 NO_ROUND_TEXT = (
     "Chacun remplit sa feuille de son côté, quelques minutes suffisent ; vous les ouvrez ensemble et "
     "choisissez un sujet ou deux."
@@ -129,7 +131,9 @@ class TodayPage(Page):
         return f"{capital(due_words(action, today))} · {action.text}"
 
     def _round(self) -> Card:
-        current = self._told.round
+        current, opened = self._told.round, self._told.to_follow
+        if opened is not None:
+            return self._opened(opened)
         card = Card(current.title if current else "Regards croisés")
         card.column.addWidget(Text(ROUND_TEXT if current else NO_ROUND_TEXT, "soft"))
         row = FlowRow()
@@ -140,6 +144,15 @@ class TodayPage(Page):
         else:
             row.add(*(self._door(seat) for seat in Seat))
         card.column.addWidget(row)
+        return card
+
+    def _opened(self, round_: Round) -> Card:
+        """Just after an opening: the subjects are the next step."""
+        card = Card(round_.title)
+        card.column.addWidget(Text(OPENED_TEXT, "soft"))
+        button = Button("Relire et choisir", partial(self.context.navigate, "comparison", round_id=round_.id))
+        button.setObjectName("follow")
+        card.column.addWidget(FlowRow(button))
         return card
 
     def _door(self, seat: Seat) -> Button:

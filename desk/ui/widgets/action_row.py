@@ -15,9 +15,9 @@ from desk.ui import theme
 from desk.ui.context import Context
 from desk.ui.dialogs.action import ask_reason, edit_action
 from desk.ui.widgets.buttons import LinkButton
-from desk.ui.widgets.choices import Select
 from desk.ui.widgets.layout import FlowRow, column
 from desk.ui.widgets.marks import PersonMark
+from desk.ui.widgets.select import Select
 from desk.ui.widgets.text import Text
 
 

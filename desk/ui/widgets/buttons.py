@@ -11,7 +11,7 @@ from desk.ui import theme
 from desk.ui.widgets.text import Text
 
 
-class _Pressed(QPushButton):
+class Pressed(QPushButton):
     """Enter presses it as Space does, in a window as in a dialog."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -22,7 +22,7 @@ class _Pressed(QPushButton):
             super().keyPressEvent(event)
 
 
-class Button(_Pressed):
+class Button(Pressed):
     """An outlined button, 40 px high, never narrower than its words; `action` is called on a click.
 
     `kind` is set by the subclasses: "primary", "danger", "link".
@@ -77,7 +77,7 @@ class IconButton(Button):
         self.setToolTip(typographic(name))
 
 
-class RowButton(_Pressed):
+class RowButton(Pressed):
     """A large clickable line: a title, a caption under it; `selected` draws the ring and is said aloud."""
 
     def __init__(self, title: str, caption: str = "", action: Callable[[], object] | None = None) -> None:

@@ -1,17 +1,14 @@
-"""Choosing: one among a few, ticking, a list that drops down."""
+"""Choosing: one among a few, or ticking; a list that drops down is in select.py."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QRadioButton,
-    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QWidget,
@@ -22,77 +19,25 @@ from desk.ui import theme
 from desk.ui.widgets.accessible import set_role
 from desk.ui.widgets.layout import FlowRow, column
 from desk.ui.widgets.text import Text
+from desk.ui.widgets.wrapping import Wrapping, paint_ring
 
-QWIDGETSIZE_MAX = 16_777_215  # Qt's own constant, which PySide does not export
 Options = Sequence[tuple[str, str]]
 
 
-if TYPE_CHECKING:
-    _Button = QAbstractButton
-else:
-    _Button = object  # a class of PySide's may not inherit from two Qt classes
+class Choice(Wrapping, QRadioButton):
+    """One of a group's options. Signal `entered()`: the keyboard came here."""
 
+    entered = Signal()
 
-class _Wrapping(_Button):
-    """A button whose words go to the next line where the width is short; Qt's own would be cut."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes every option a stop for Tab again here."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
-    _words = ""
-
-    def set_words(self, text: str) -> None:
-        """What it says, and its accessible name."""
-        self._words = typographic(text).replace("&", "&&")
-        self.setText(self._words)
-        self.setAccessibleName(typographic(text))
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        """All on one line."""
-        return QSize(self._around() + self._width(self._words), self.heightForWidth(QWIDGETSIZE_MAX))
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the longest word."""
-        longest = max((self._width(word) for word in self._words.split(" ")), default=0)
-        return QSize(self._around() + longest, self.heightForWidth(QWIDGETSIZE_MAX))
-
-    def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of the wrapped words."""
-        shown, wanted = self.text().count("\n"), self._wrapped(width).count("\n")
-        return super().sizeHint().height() + (wanted - shown) * self.fontMetrics().lineSpacing()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap for this width."""
-        super().resizeEvent(event)
-        wrapped = self._wrapped(self.width())
-        if wrapped != self.text():
-            self.setText(wrapped)
-
-    def _around(self) -> int:
-        """What stands beside the words: box, spaces, borders."""
-        return super().sizeHint().width() - max(self._width(line) for line in self.text().split("\n"))
-
-    def _width(self, text: str) -> int:
-        """Semibold, as when it is chosen, so that choosing moves nothing."""
-        return QFontMetrics(theme.font(strong=True)).horizontalAdvance(text) + 2
-
-    def _wrapped(self, width: int) -> str:
-        room, lines = width - self._around(), [""]
-        for word in self._words.split(" "):
-            longer = f"{lines[-1]} {word}".strip()
-            if self._width(longer) <= room or not lines[-1]:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return "\n".join(lines)
-
-
-class Choice(_Wrapping, QRadioButton):
-    """One of a group's options."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Add the ring."""
+        super().paintEvent(event)
+        paint_ring(self)
 
 
 class ChoiceGroup(QWidget):
@@ -133,6 +78,8 @@ class ChoiceGroup(QWidget):
         button.set_words(text)
         button.setAccessibleDescription(typographic(label))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.toggled.connect(self._settle_stop)
+        button.entered.connect(self._settle_stop)
         self.buttons[key] = button
         self._group.addButton(button)
         return button
@@ -147,6 +94,16 @@ class ChoiceGroup(QWidget):
         for key, button in self.buttons.items():
             button.setChecked(key == value)
         self._group.setExclusive(True)
+        self._settle_stop()
+
+    def _settle_stop(self) -> None:
+        """One stop for Tab, which the group gives its focus to: the option chosen, else the one at hand."""
+        options = list(self.buttons.values())
+        stop = next((one for one in options if one.isChecked()), None)
+        stop = stop or next((one for one in options if one.hasFocus()), options[0])
+        for one in options:
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is stop else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(stop)
 
     def set_error(self, sentence: str) -> None:
         """A sentence under the choices; "" takes it away."""
@@ -158,7 +115,7 @@ class ChoiceGroup(QWidget):
         self.chosen.emit(next(key for key, one in self.buttons.items() if one is button))
 
 
-class CheckBox(_Wrapping, QCheckBox):
+class CheckBox(Wrapping, QCheckBox):
     """A box with its words; `action(ticked)` is called when a person changes it."""
 
     def __init__(
@@ -174,6 +131,7 @@ class CheckBox(_Wrapping, QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the drawn tick, which a stylesheet cannot give without a picture."""
         super().paintEvent(event)
+        paint_ring(self)
         if not self.isChecked():
             return
         option = QStyleOptionButton()
@@ -185,48 +143,3 @@ class CheckBox(_Wrapping, QCheckBox):
         points = ((0.26, 0.52), (0.44, 0.70), (0.76, 0.32))
         place = [QPointF(box.x() + box.width() * x, box.y() + box.height() * y) for x, y in points]
         painter.drawPolyline(place)
-
-
-class Select(QWidget):
-    """A list that drops down, label above; for more than five options. Signal `chosen(str)`: a value."""
-
-    chosen = Signal(str)
-
-    def __init__(self, label: str, options: Options, value: str = "") -> None:
-        super().__init__()
-        self.label, self.box = Text(label, "label"), _Box()
-        self.box.setAccessibleName(typographic(label))
-        self.box.view().setAccessibleName(typographic(label))
-        for key, text in options:
-            self.box.addItem(typographic(text), key)
-        outer = column(self, 4)
-        outer.addWidget(self.label)
-        outer.addWidget(self.box)
-        self.setFocusProxy(self.box)
-        self.set_value(value)
-        self.box.activated.connect(lambda index: self.chosen.emit(self.box.itemData(index)))
-
-    def value(self) -> str:
-        """The value in force."""
-        return str(self.box.currentData())
-
-    def set_value(self, value: str) -> None:
-        """Choose without `chosen`; an unknown value chooses the first."""
-        self.box.setCurrentIndex(max(0, self.box.findData(value)))
-
-
-class _Box(QComboBox):
-    """With its own arrow; the wheel scrolls the page instead of changing the choice."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("soft"), theme.px(2)))
-        x, y, step = self.width() - theme.px(20), self.height() / 2 - theme.px(2), theme.px(4)
-        painter.drawPolyline([QPointF(x - step, y), QPointF(x, y + step), QPointF(x + step, y)])
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()

@@ -4,17 +4,9 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from desk.core.dates import parse_day, parse_time
 from desk.core.errors import UserError
@@ -22,6 +14,7 @@ from desk.core.wording import short_date, typographic
 from desk.ui import theme
 from desk.ui.widgets.accessible import announce
 from desk.ui.widgets.buttons import IconButton
+from desk.ui.widgets.calendar import Calendar
 from desk.ui.widgets.layout import column
 from desk.ui.widgets.text import Text
 
@@ -55,6 +48,7 @@ class Field(QWidget):
         self.label.setBuddy(field)
         self.setFocusProxy(field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        field.installEventFilter(self)
 
     def set_error(self, sentence: str) -> None:
         """Show a sentence under the field and say it; "" takes it away."""
@@ -71,6 +65,26 @@ class Field(QWidget):
     def hide_label(self) -> None:
         """Keep the label for screen readers only."""
         self.label.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An input that nothing was typed in leaves Ctrl+Z and Ctrl+Y to the window, which Qt's keeps."""
+        if event.type() is QEvent.Type.ShortcutOverride and watched is self.field:
+            undoing = isinstance(event, QKeyEvent) and (
+                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+            )
+            if undoing and self._is_untouched():
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_untouched(self) -> bool:
+        """Empty, with nothing of its own to take back or put again."""
+        if isinstance(self.field, QLineEdit):
+            typed = self.field.text() or self.field.isUndoAvailable() or self.field.isRedoAvailable()
+        else:
+            history = self.field.document()
+            typed = not history.isEmpty() or history.isUndoAvailable() or history.isRedoAvailable()
+        return not typed
 
 
 class TextField(Field):
@@ -204,46 +218,14 @@ class DateField(ParsedField[date]):
 
     def _open(self) -> None:
         shown = self.value() or self._today
-        popup = _Calendar(self, shown)
+        popup = Calendar(self, shown)
         popup.picked.connect(self._picked)
-        popup.move(self.edit.mapToGlobal(self.edit.rect().bottomLeft()))
-        popup.show()
+        popup.open_at(self.edit)
 
     def _picked(self, day: date) -> None:
         self.set_text(short_date(day))
         self.edit.setFocus()
         self._finished()
-
-
-class _Calendar(QFrame):
-    """The small calendar under a date field; Escape closes it. Signal `picked(object)`: a date."""
-
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget, shown: date) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("kind", "card")
-        self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName("Calendrier")
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        self.calendar.clicked.connect(self._chosen)
-        self.calendar.activated.connect(self._chosen)
-        column(self, 0, (8, 8, 8, 8)).addWidget(self.calendar)
-        self.calendar.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def _chosen(self, day: QDate) -> None:
-        self.picked.emit(date(day.year(), day.month(), day.day()))
-        self.close()
 
 
 def _written_time(value: time) -> str:

@@ -209,8 +209,8 @@ class Columns(QWidget):
 
     def _arrange(self, count: int) -> None:
         self._shown = count
-        while self._grid.takeAt(0) is not None:
-            pass
+        for widget in self._widgets:
+            self._grid.removeWidget(widget)  # not takeAt: an item left over would keep its height for ever
         for index, widget in enumerate(self._widgets):
             self._grid.addWidget(widget, index // count, index % count)
         for index in range(self._most):

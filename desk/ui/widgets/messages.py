@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -11,11 +11,13 @@ from desk.core.wording import clock_time
 from desk.ui import theme
 from desk.ui.widgets.accessible import announce, set_role
 from desk.ui.widgets.buttons import Button, IconButton
+from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import Card
 from desk.ui.widgets.marks import Sign
 from desk.ui.widgets.text import Text
 
 CONFIRMATION_MS = 8000
+_SAME_GESTURE_MS = 400
 _WORDS = {"error": "À revoir", "fine": "C’est fait", "note": "À savoir"}
 
 
@@ -23,6 +25,7 @@ class MessageBar(QFrame):
     """The window's one message at a time: a drawn sign, a word, a sentence.
 
     An error stays until it is dismissed (Escape or the cross) or replaced; a confirmation leaves by itself.
+    In a window it lies over the page (`lie_over`), which does not move.
     """
 
     def __init__(self) -> None:
@@ -41,10 +44,43 @@ class MessageBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
+        self._host: QWidget | None = None
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.clear)
         self._escape.setContext(Qt.ShortcutContext.WindowShortcut)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.clear()
+
+    def lie_over(self, host: QWidget) -> None:
+        """Lie at the bottom of a widget, over what it shows; at its top when the keyboard is down there."""
+        self._host = host
+        self.setParent(host)
+        host.installEventFilter(self)
+
+    def page_changed(self) -> None:
+        """Another page is entered: what the last one said goes, unless the same gesture just said it."""
+        if not self._fresh.isActive():
+            self.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of what it lies over."""
+        if event.type() is QEvent.Type.Resize and watched is self._host and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        host = self._host
+        if host is None:
+            return
+        height = self.heightForWidth(host.width())
+        self.setGeometry(0, host.height() - height, host.width(), height)
+        focused = keyboard_in(host.window())
+        if focused is not None and host.isAncestorOf(focused) and focused.objectName() != "page":
+            taken = QRect(focused.mapTo(host, QPoint(0, 0)), focused.size())
+            if taken.intersects(self.geometry()):
+                self.move(0, 0)
+        self.raise_()
 
     def error(self, problem: UserError) -> None:
         """Say a known problem: what happened, what is safe, what to do."""
@@ -77,7 +113,9 @@ class MessageBar(QFrame):
         self.text.set_text(text)
         self.setAccessibleName(f"{_WORDS[tone]} : {self.text.text()}")
         self._escape.setEnabled(True)
+        self._fresh.start(_SAME_GESTURE_MS)
         self.show()
+        self._place()
         announce(self, self.accessibleName(), urgent=tone == "error")
 
 

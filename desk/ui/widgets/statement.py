@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desk.core.guide import Scale
 from desk.core.scale import KEYS, LABELS, Answer
 from desk.core.wording import typographic
+from desk.ui.widgets.accessible import set_role
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.layout import Card, FlowRow, column
@@ -53,7 +54,9 @@ class AnswerChoices(QWidget):
     """The six answers of a scale as large buttons.
 
     Signals: `answered(object)` an Answer; `moved(int)` -1 or 1, for the left and right arrows.
-    Up and down move among the answers without choosing; Space and Enter choose.
+    The keyboard comes to the question itself, where only the answer keys answer: a space or an Enter too
+    many says nothing. Up and down go to the answers and move among them without choosing; there Space and
+    Enter choose.
     """
 
     answered = Signal(object)
@@ -61,7 +64,11 @@ class AnswerChoices(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        stack = column(self, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("kind", "question")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(self, QAccessible.Role.Grouping)
+        stack = column(self, 0, (4, 4, 4, 4))
         self.groups: dict[Scale, ChoiceGroup] = {}
         for scale, labels in LABELS.items():
             options = [(answer.value, f"{key_of(answer)} · {labels[answer]}") for answer in KEYS.values()]
@@ -85,14 +92,30 @@ class AnswerChoices(QWidget):
         for scale, group in self.groups.items():
             group.setVisible(scale is asked.scale)
         question = typographic(asked.text)
+        self.setAccessibleName(question)
         self.group.setAccessibleName(question)
         for button in self.group.buttons.values():
             button.setAccessibleDescription(question)
         self.group.set_value(asked.answer.value if asked.answer else None)
 
     def focus_answer(self) -> None:
-        """Put the keyboard on the answer so far, else on the first."""
-        self.group.buttons[self.group.value() or Answer.NEVER.value].setFocus()
+        """Put the keyboard on the question, ready for an answer key."""
+        self.setFocus()
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on the question or one of its answers."""
+        return self.window().focusWidget() in (self, *self.findChildren(QWidget))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows from the question: sideways to another statement, up and down into the answers."""
+        key = Qt.Key(event.key())
+        if key in _SIDEWAYS:
+            self.moved.emit(_SIDEWAYS[key])
+        elif key in _UPRIGHT:
+            self.group.buttons[self.group.value() or Answer.NEVER.value].setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter; Qt's own arrows would choose an answer in passing."""

@@ -1,5 +1,6 @@
 """Headings, text, tags, dividers."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,15 @@ from desk.core.wording import typographic
 from desk.ui.widgets.accessible import set_role
 
 _HEADING_KINDS = {1: "title", 2: "heading", 3: "subheading"}
+_ANYWHERE = "\u200b"  # a place to break that has no width
+_KEPT = frozenset("@/\\" + _ANYWHERE)
+_LONG = re.compile(r"\S{28,}")
 _LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+
+
+def breakable(text: str) -> str:
+    """The text, where a word too long for any line may go on below; addresses and paths stay whole."""
+    return _LONG.sub(lambda word: word[0] if _KEPT & set(word[0]) else _ANYWHERE.join(word[0]), text)
 
 
 class Text(QLabel):
@@ -32,7 +41,7 @@ class Text(QLabel):
     def set_text(self, text: str) -> None:
         """Change what it says."""
         shown = typographic(text)
-        self.setText(shown)
+        self.setText(breakable(shown))
         self.setAccessibleName(shown)
 
     def set_rich(self, html: str, plain: str, follow: Callable[[str], object] | None = None) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk.core.form import FormReading, Verdict
 from desk.core.people import Seat
 from desk.core.rounds import Origin, RoundState
 from desk.core.scale import Answer
@@ -16,7 +15,7 @@ from desk.ui.dialogs.opening import OpeningDialog, open_round
 from desk.ui.dialogs.paper_entry import PaperEntryDialog, tally
 from desk.ui.widgets.text import Text
 from tests.ui.accessible import unnamed
-from tests.ui.conftest import Drawn
+from tests.ui.conftest import Paper
 from tests.ui.dialog_driver import accept, in_dialog
 
 
@@ -93,20 +92,22 @@ def test_buttons_do_what_keys_do(entry: Entry) -> None:
 
 
 def test_a_pdf_kept_by_its_author_is_read_instead(
-    entry: Entry, outside: str, child: Drawn, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+    entry: Entry, outside: str, paper: Paper, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose = "desk.ui.dialogs.form_files.QFileDialog.getOpenFileName"
-    monkeypatch.setattr(choose, lambda *_: ("/tmp/feuille.pdf", ""))
+    others = paper.ticked(outside, Seat.ELU, ["p01s1_0"], "autre.pdf")
+    own = paper.ticked(outside, Seat.SGM, ["p01s1_0", "p01s3_so"])
     dialog, session = entry()
-    child.reading = FormReading(Verdict.READ, outside, "elu", {"p01s1": Answer.NEVER})
+    monkeypatch.setattr(choose, lambda *_: (str(others), ""))
     dialog.read.click()
     assert dialog.entered == []
     assert "n’est pas celui de cette feuille" in dialog.count.text()
-    child.reading = FormReading(Verdict.READ, outside, "sgm", {"p01s1": Answer.NEVER})
+    monkeypatch.setattr(choose, lambda *_: (str(own), ""))
     dialog.read.click()
     accept(dialog)
     content = sheets.read(notebook, session, outside)
-    assert content.origins == {"p01s1": Origin.PDF}
+    assert content.answers == {"p01s1": Answer.NEVER, "p01s3": Answer.MOOT}
+    assert set(content.origins.values()) == {Origin.PDF}
 
 
 def test_the_opening_enters_the_paper_first(

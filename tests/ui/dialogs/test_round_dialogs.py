@@ -1,15 +1,9 @@
-import pytest
 from pytestqt.qtbot import QtBot
 
 from desk.core.comparison import Gap, PracticeView
-from desk.core.errors import UserError
-from desk.core.people import Seat
 from desk.core.proposals import propose
-from desk.notebook import people
 from desk.notebook.book import Notebook
-from desk.ui.context import Context
 from desk.ui.dialogs.new_round import NewRoundDialog, length
-from desk.ui.dialogs.own_code import OwnCodeDialog
 from desk.ui.dialogs.subjects import SubjectsDialog
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import accept, button
@@ -60,26 +54,3 @@ def test_at_most_three_subjects(notebook: Notebook, look: object, qtbot: QtBot) 
     assert not dialog.problem.isVisible()
     accept(dialog)
     assert [draft.practice_id for draft in dialog.drafts()] == ["p08", "p02", "p05"]
-
-
-def test_a_code_is_typed_twice_and_then_needed(context: Context, notebook: Notebook, qtbot: QtBot) -> None:
-    person = people.pair(notebook).person(Seat.SGM)
-    dialog = OwnCodeDialog(context, person, people.unlock(notebook, person.id))
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert unnamed(dialog) == []
-    first = dialog.code.text()
-    button(dialog, "Proposer d’autres mots").click()
-    assert dialog.code.text() != first
-    dialog.code.set_text("court")
-    dialog.again.set_text("court")
-    accept(dialog)
-    assert dialog.isVisible()
-    assert not people.has_code(notebook, person.id)
-    dialog.code.set_text("une phrase assez longue")
-    dialog.again.set_text("Une phrase  assez longue")
-    accept(dialog)
-    assert people.has_code(notebook, person.id)
-    with pytest.raises(UserError):
-        people.unlock(notebook, person.id, "autre phrase assez longue")
-    assert people.unlock(notebook, person.id, "une phrase assez longue").is_open

@@ -7,16 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from desk.core.people import Seat
 from desk.core.scale import Answer
+from desk.exchange.child import Child
 from desk.notebook import people, rounds, sheets
 from desk.notebook.book import Notebook, Session
 from desk.ui.window import Window
-from tests.ui.conftest import Drawn, Memory
+from tests.ui.conftest import Memory
 
 CODES = {Seat.ELU: "cheval lune papier vent", Seat.SGM: "jardin pluie table encre"}
 
 
 @pytest.fixture
-def window(look: object, notebook: Notebook, child: Drawn, qtbot: QtBot) -> Iterator[Window]:
+def window(look: object, notebook: Notebook, child: Child, qtbot: QtBot) -> Iterator[Window]:
     """The window at 1280×680, active, on « Regards croisés »."""
     shown = Window(notebook, child, Memory())
     qtbot.addWidget(shown)

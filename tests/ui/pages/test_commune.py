@@ -14,7 +14,7 @@ from desk.notebook import people, rounds, sheets
 from desk.notebook.book import Notebook
 from desk.ui.context import Documents
 from desk.ui.dialogs.code import CodeDialog
-from desk.ui.dialogs.set_code import SetCodeDialog
+from desk.ui.dialogs.own_code import OwnCodeDialog
 from desk.ui.pages.commune import CommunePage
 from desk.ui.widgets.dialog import Dialog
 from tests.ui.accessible import unnamed
@@ -108,7 +108,7 @@ def test_a_code_is_put_from_four_words_then_asked_to_change(work: AtWork, notebo
     elu = people.pair(notebook).elu
 
     def put(dialog: Dialog) -> None:
-        assert isinstance(dialog, SetCodeDialog)
+        assert isinstance(dialog, OwnCodeDialog)
         assert len(dialog.code.text().split()) == 4
         work.press(dialog)
         assert work.sees("Les deux codes diffèrent", dialog)
@@ -132,7 +132,7 @@ def test_a_short_code_is_refused_under_its_field(work: AtWork, notebook: Noteboo
     ours(work)
 
     def put(dialog: Dialog) -> None:
-        assert isinstance(dialog, SetCodeDialog)
+        assert isinstance(dialog, OwnCodeDialog)
         for field in (dialog.code, dialog.again):
             field.set_text("1234")
         work.press(dialog)

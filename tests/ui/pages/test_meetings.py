@@ -164,7 +164,7 @@ def test_dropping_asks_a_reason(work: AtWork, notebook: Notebook) -> None:
 
 def test_late_is_said_in_words(work: AtWork, notebook: Notebook) -> None:
     item = agenda.add(
-        notebook, meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 27)).id, "Divers"
+        notebook, meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 10)).id, "Divers"
     ).id
     log.add_action(notebook, item, "Arrêté", people.pair(notebook).elu.id, due=date(2026, 11, 17))
     work.go("meetings", view="actions")

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,6 @@ from desk.ui.widgets.buttons import PrimaryButton
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
-from tests.ui.conftest import Drawn
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
 from tests.ui.pages.conftest import CODES, fill, put_code, session_of
 
@@ -154,7 +154,6 @@ def test_forms_are_saved_under_a_telling_name(
     window: Window,
     round_id: str,
     notebook: Notebook,
-    child: Drawn,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -169,9 +168,21 @@ def test_forms_are_saved_under_a_telling_name(
     button(window.page, "Feuille vierge à imprimer").click()
     button(window.page, "Formulaire PDF à remplir").click()
     assert asked == ["feuille-du-maire_automne-2026_a-imprimer.pdf", "feuille-du-maire_automne-2026.pdf"]
-    assert [fillable for _, (_, fillable) in child.asked] == [False, True]
-    assert (tmp_path / asked[1]).read_bytes() == b"%PDF-1.7 form"
     assert str(tmp_path) in window.messages.text.text()
+    blank, form = (PdfReader(tmp_path / name) for name in asked)
+    assert blank.get_fields() is None
+    boxes = form.get_fields() or {}
+    wanted = {
+        f"{statement.id}_{answer}"
+        for statement in rounds.get(notebook, round_id).statements
+        for answer in Answer
+    }
+    assert wanted <= boxes.keys()
+    assert {boxes[name].get("/V", "/Off") for name in wanted} == {"/Off"}
+    for document in (blank, form):
+        said = " ".join(" ".join(page.extract_text() for page in document.pages).split())
+        assert "automne 2026" in said
+        assert "Valmont" in said
 
 
 def test_a_folder_that_refuses_is_told_without_a_word_lost(

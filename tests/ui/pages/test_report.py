@@ -71,7 +71,7 @@ def test_every_value_that_leaves_is_shown_and_no_free_text(work: AtWork) -> None
     for value in ("Valmont", "36202", "412", "CDG 36", "maire, secrétaire générale de mairie", "Projet"):
         assert work.sees(value)
     assert work.sees("du 23 novembre 2025 au 22 novembre 2026")
-    assert work.sees("0 faite, 0 en cours, 1 à faire, 0 abandonnée, dont 1 à reprendre")
+    assert work.sees("0 faite, 0 en cours, 1 à faire, 0 abandonnée ; 1 à reprendre, la date est passée")
     assert work.sees("depuis le 22 novembre 2026")
     for secret in ("Un sujet confidentiel", "Une phrase convenue", "Une action nommée", "Mme Roy"):
         assert not work.sees(secret)

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk.core.form import FormReading, Verdict
 from desk.core.guide import Moot
 from desk.core.people import Seat
 from desk.core.rounds import Origin, SheetState
@@ -21,7 +20,7 @@ from desk.ui.pages.sheet_filling import Filling
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
-from tests.ui.conftest import Drawn
+from tests.ui.conftest import Memory
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
 from tests.ui.pages.conftest import CODES, fill, put_code, session_of
 
@@ -72,23 +71,68 @@ def test_the_door_asks_who_is_there_and_shows_nothing(
     sheets.answer(notebook, session_of(notebook, Seat.ELU), round_id, "p01s1", Answer.ALWAYS)
     page = at_door(window)
     assert "Vous êtes M. Rey, maire" in words_of(page)
-    assert page.session is None
+    assert page.visit.session is None
     assert page.filling is None
     assert "réponse" not in words_of(page)
 
 
-def test_the_notice_comes_once_and_never_says_anonymous(window: Window, round_id: str, qtbot: QtBot) -> None:
+def test_the_notice_never_says_anonymous(window: Window, round_id: str) -> None:
     page = at_door(window)
     button(page, "Oui, ouvrir ma feuille").click()
     said = words_of(page)
     assert "confidentielle jusqu’à l’ouverture commune" in said
     assert "anonyme" not in said
     assert "toute personne qui utilise ce poste" in said
-    button(page, "Continuer sans code").click()
+
+
+def test_the_notice_comes_until_the_sheet_is_begun_and_nothing_remembers_it(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    for _ in range(2):
+        page = at_door(window)
+        button(page, "Oui, ouvrir ma feuille").click()
+        assert page._stage is Stage.NOTICE
+        button(page, "Continuer sans code").click()
+        assert page.filling is not None
+        window.go("regards")
+    press(qtbot, inside(window, qtbot), "4")
     window.go("regards")
-    at_door(window)
+    page = at_door(window)
     button(page, "Oui, ouvrir ma feuille").click()
-    assert page.filling is not None
+    assert page._stage is Stage.FILLING
+    assert isinstance(window.settings, Memory)
+    assert window.settings.kept == {}, "on a shared PC, a setting would tell who has been here"
+
+
+def test_a_paper_sheet_taken_back_begins_with_the_notice(
+    window: Window, round_id: str, notebook: Notebook
+) -> None:
+    sheets.declare_outside(notebook, session_of(notebook, Seat.ELU), round_id)
+    page = at_door(window)
+    button(page, "Oui, ouvrir ma feuille").click()
+    button(page, "Reprendre ma feuille").click()
+    assert page._stage is Stage.NOTICE
+    assert page.visit.session is not None
+
+
+def test_the_notice_offers_a_code_and_the_sheet_opens_once_it_is_put(
+    window: Window, round_id: str, notebook: Notebook
+) -> None:
+    page = at_door(window)
+    button(page, "Oui, ouvrir ma feuille").click()
+    in_dialog(OwnCodeDialog, lambda dialog: dialog.reject())
+    button(page, "Choisir un code").click()
+    assert page.filling is None
+    assert "Vos droits" in words_of(page)
+
+    def choose(dialog: OwnCodeDialog) -> None:
+        dialog.again.set_text(dialog.code.text())
+        accept(dialog)
+
+    in_dialog(OwnCodeDialog, choose)
+    button(page, "Choisir un code").click()
+    assert page._stage is Stage.FILLING
+    assert page.visit.person.has_code
 
 
 def test_a_whole_sheet_by_keys_alone_then_handed_in(
@@ -109,7 +153,7 @@ def test_a_whole_sheet_by_keys_alone_then_handed_in(
     assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.HANDED_IN
     page = window.page
     assert isinstance(page, SheetPage)
-    assert page.session is None
+    assert page.visit.session is None
     assert "Votre feuille est remise" in words_of(page)
 
 
@@ -131,13 +175,26 @@ def test_a_click_answers_and_goes_on_and_the_answer_can_be_taken_away(
     chosen = filling.card.choices.group.buttons["3"]
     qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)
     assert filling.current == "p01s2"
-    assert filling.card.choices.group.buttons["0"].hasFocus()
+    assert filling.card.choices.hasFocus()
     qtbot.keyClick(filling.card.choices.group.buttons["0"], Qt.Key.Key_Left)
     assert filling.current == "p01s1"
     assert filling.card.choices.group.value() == "3"
     filling.card.clear_button.click()
     assert filling.current == "p01s1"
     assert sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers == {}
+
+
+def test_a_key_too_many_or_words_typed_elsewhere_answer_nothing(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    filling = inside(window, qtbot)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Tab):
+        qtbot.keyClick(filling.card.choices, key)
+    filling.previous.setFocus()
+    filling.following.setFocus()
+    qtbot.keyClicks(filling.following, "nous12,3s4")
+    answers = sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers
+    assert answers == {}
 
 
 def test_up_and_down_only_move_among_the_answers(
@@ -174,13 +231,13 @@ def test_leaving_forgets_the_key_and_what_could_be_undone(
     filling = inside(window, qtbot)
     page = window.page
     assert isinstance(page, SheetPage)
-    session = page.session
+    session = page.visit.session
     assert session is not None
     press(qtbot, filling, "4")
     assert window.runner.undo_stack.count() == 0
     window.go("regards")
     assert not session.is_open
-    assert page.session is None
+    assert page.visit.session is None
     assert page.filling is None
 
 
@@ -195,7 +252,7 @@ def test_a_wrong_code_opens_nothing(window: Window, round_id: str, mayor_code: s
     seen = in_dialog(CodeDialog, wrong)
     button(page, "Oui, ouvrir ma feuille").click()
     assert seen
-    assert page.session is None
+    assert page.visit.session is None
     assert page.filling is None
 
 
@@ -205,7 +262,7 @@ def test_f9_hides_everything_until_the_code_is_given_again(
     page = at_door(window)
     open_with(mayor_code, page)
     button(page, "Commencer").click()
-    filling, session = page.filling, page.session
+    filling, session = page.filling, page.visit.session
     assert filling is not None
     assert session is not None
     press(qtbot, filling, "42")
@@ -219,7 +276,7 @@ def test_f9_hides_everything_until_the_code_is_given_again(
     assert page.filling is not filling
     assert page.filling is not None
     assert page.filling.current == "p01s3"
-    assert page.filling.answered_count() == 2
+    assert page.filling.course.answered_count == 2
 
 
 def test_a_private_note_needs_a_code_and_stays_with_its_statement(
@@ -233,7 +290,7 @@ def test_a_private_note_needs_a_code_and_stays_with_its_statement(
         dialog.code.set_text(CODES[Seat.ELU])
         dialog.again.set_text("autre chose encore ici")
         accept(dialog)
-        assert "pas le même code" in dialog.again.problem.text()
+        assert "Les deux codes diffèrent" in dialog.again.problem.text()
         dialog.again.set_text(CODES[Seat.ELU])
         accept(dialog)
 
@@ -286,11 +343,11 @@ def test_the_optional_statement_is_hidden_until_asked_for(
     window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
 ) -> None:
     filling = inside(window, qtbot)
-    assert len(filling.asked()) == 12
+    assert len(filling.course.asked) == 12
     filling.optional.click()
     assert filling.current == "p01s5"
     assert "facultatif" in filling.card.practice.text()
-    assert len(filling.asked()) == 13
+    assert len(filling.course.asked) == 13
     press(qtbot, filling, "2")
     assert filling.current == "p02s1"
 
@@ -316,7 +373,7 @@ def test_taking_back_dropping_and_declaring(
     fill(notebook, round_id, Seat.ELU, "3")
     page = at_door(window)
     button(page, "Oui, ouvrir ma feuille").click()
-    assert page.session is None
+    assert page.visit.session is None
     button(page, "Reprendre ma feuille").click()
     assert page.filling is not None
     assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.STARTED
@@ -325,7 +382,7 @@ def test_taking_back_dropping_and_declaring(
     assert seen
     assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.NEW
     assert page.filling is not None
-    assert page.filling.answered_count() == 0
+    assert page.filling.course.answered_count == 0
     seen = in_dialog(Dialog, accept)
     button(page, "J’ai rempli ma feuille sur papier ou en PDF").click()
     assert seen
@@ -341,39 +398,7 @@ def test_an_empty_sheet_is_not_handed_in(
     filling.ending.hand_in_button.click()
     assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.NEW
     assert "aucune réponse" in window.messages.text.text()
-    assert window.page.session.is_open  # type: ignore[attr-defined]
-
-
-def test_a_returned_form_fills_the_sheet_and_shows_the_doubtful_line(
-    window: Window,
-    round_id: str,
-    notebook: Notebook,
-    child: Drawn,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    choose = "desk.ui.dialogs.form_files.QFileDialog.getOpenFileName"
-    monkeypatch.setattr(choose, lambda *_: ("/tmp/feuille.pdf", ""))
-    filling = inside(window, qtbot)
-    button(filling, "Reprendre un formulaire PDF rempli").click()
-    assert "n’est pas une feuille de Binôme" in window.messages.text.text()
-    found = {"p01s1": Answer.ALWAYS, "p02s1": Answer.UNKNOWN}
-    child.reading = FormReading(Verdict.READ, round_id, "elu", found, ("p02s3",))
-    button(filling, "Reprendre un formulaire PDF rempli").click()
-    content = sheets.read(notebook, session_of(notebook, Seat.ELU), round_id)
-    assert content.answers == found
-    assert set(content.origins.values()) == {Origin.PDF}
-    assert filling.current == "p02s3"
-    assert "deux cases cochées" in window.messages.text.text()
-    child.reading = FormReading(Verdict.READ, round_id, "elu", {"p01s1": Answer.NEVER})
-    seen = in_dialog(Dialog, lambda dialog: dialog.reject())
-    button(filling, "Reprendre un formulaire PDF rempli").click()
-    assert seen == ["Remplacer vos réponses\u202f?"]
-    assert sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers == found
-    child.reading = FormReading(Verdict.READ, round_id, "sgm", {"p01s1": Answer.NEVER})
-    in_dialog(Dialog, lambda dialog: dialog.findChildren(QPushButton)[0].click())
-    button(filling, "Reprendre un formulaire PDF rempli").click()
-    assert sheets.read(notebook, session_of(notebook, Seat.ELU), round_id).answers == found
+    assert window.page.visit.session.is_open  # type: ignore[attr-defined]
 
 
 def test_what_the_profile_makes_moot_is_hinted_never_answered(notebook: Notebook) -> None:
@@ -394,7 +419,7 @@ def test_the_other_person_finds_their_own_door(window: Window, round_id: str, qt
     assert page.title() == "Feuille de la secrétaire générale"
     assert page.filling is None
     other = inside(window, qtbot, Seat.SGM)
-    assert other.answered_count() == 0
+    assert other.course.answered_count == 0
 
 
 def test_everything_is_named_at_every_stage(window: Window, round_id: str, qtbot: QtBot) -> None:

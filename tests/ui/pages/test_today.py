@@ -64,7 +64,7 @@ def test_next_point_and_its_agenda_in_words(work: AtWork, notebook: Notebook) ->
 def test_actions_nearest_first_four_at_most_late_ones_in_words(
     work: AtWork, notebook: Notebook, today: date
 ) -> None:
-    item = agenda.add(notebook, plan(notebook, today), "Divers").id
+    item = agenda.add(notebook, plan(notebook, today - timedelta(days=10)), "Divers").id
     owner = people.pair(notebook).elu.id
     for days in (20, -5, 3, 9, 30):
         log.add_action(notebook, item, f"Action à {days} jours", owner, due=today + timedelta(days=days))

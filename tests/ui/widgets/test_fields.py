@@ -1,18 +1,22 @@
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.ui import theme
 from desk.ui.widgets.autosave import AutosaveLine, AutosaveText
-from desk.ui.widgets.choices import CheckBox, ChoiceGroup, Select
-from desk.ui.widgets.fields import DateField, TextField, TimeField
+from desk.ui.widgets.calendar import Calendar
+from desk.ui.widgets.choices import CheckBox, ChoiceGroup
+from desk.ui.widgets.fields import DateField, TextArea, TextField, TimeField
+from desk.ui.widgets.select import Select
 from tests.ui.accessible import unnamed
 
 pytestmark = pytest.mark.usefixtures("look")
 TODAY = date(2026, 11, 22)
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
@@ -188,3 +192,85 @@ def test_long_words_wrap_rather_than_be_cut(qtbot: QtBot) -> None:
     assert box.accessibleName() == words
     window.resize(1000, 300)
     qtbot.waitUntil(lambda: box.text() == words == group.buttons["a"].text())
+
+
+def test_an_input_with_nothing_typed_leaves_undo_to_the_window(qtbot: QtBot) -> None:
+    line, area = TextField("Ajouter"), TextArea("Notes")
+    window = shown(qtbot, line, area)
+    undone: list[str] = []
+    for keys in ("Ctrl+Z", "Ctrl+Y"):
+        QShortcut(QKeySequence(keys), window, lambda keys=keys: undone.append(keys))
+    for field in (line, area):
+        field.edit.setFocus()
+        qtbot.keyClick(field.edit, Qt.Key.Key_Z, CONTROL)
+        qtbot.keyClick(field.edit, Qt.Key.Key_Y, CONTROL)
+    assert undone == ["Ctrl+Z", "Ctrl+Y"] * 2
+    line.edit.setFocus()
+    qtbot.keyClicks(line.edit, "abc")
+    qtbot.keyClick(line.edit, Qt.Key.Key_Z, CONTROL)
+    assert line.text() == ""
+    qtbot.keyClick(line.edit, Qt.Key.Key_Y, CONTROL)
+    assert line.text() == "abc"
+    assert len(undone) == 4
+    line.set_text("")  # as after Enter has added it to a list
+    qtbot.keyClick(line.edit, Qt.Key.Key_Z, CONTROL)
+    assert len(undone) == 5
+
+
+def test_tab_enters_a_group_on_what_is_chosen_and_stops_there_once(qtbot: QtBot) -> None:
+    before, after = TextField("Avant"), TextField("Après")
+    group = ChoiceGroup("Qui ?", [("a", "Un"), ("b", "Deux"), ("c", "Trois")], "b")
+    window = shown(qtbot, before, group, after)
+    before.edit.setFocus()
+    qtbot.keyClick(before.edit, Qt.Key.Key_Tab)
+    assert window.focusWidget() is group.buttons["b"]
+    qtbot.keyClick(group.buttons["b"], Qt.Key.Key_Tab)
+    assert window.focusWidget() is after.edit
+    group.set_value(None)
+    before.edit.setFocus()
+    qtbot.keyClick(before.edit, Qt.Key.Key_Tab)
+    assert window.focusWidget() is group.buttons["a"]
+    qtbot.keyClick(group.buttons["a"], Qt.Key.Key_Tab)
+    assert window.focusWidget() is after.edit
+    group.set_value("c")
+    group.setFocus()
+    assert window.focusWidget() is group.buttons["c"]
+
+
+def test_the_focus_is_not_taken_for_a_choice_and_shows_on_a_wrong_field(qtbot: QtBot) -> None:
+    group, field = ChoiceGroup("Qui ?", [("a", "Un"), ("b", "Deux")], "a"), TextField("Nom")
+    window = shown(qtbot, group, field)
+    ring = theme.colour("elu")
+
+    def edges(widget: QWidget) -> set[str]:
+        picture, middle = widget.grab().toImage(), widget.height() // 2
+        return {picture.pixelColor(x, middle).name() for x in (0, 1, widget.width() - 2)}
+
+    group.setFocus()
+    size = group.buttons["a"].size()
+    focused = edges(group.buttons["a"])
+    field.setFocus()
+    assert ring.name() in focused
+    assert edges(group.buttons["a"]) != focused
+    assert group.buttons["a"].size() == size
+    field.set_error("À remplir.")
+    assert {ring.name(), theme.colour("warn").name()} <= edges(field.edit)
+    assert not window.grab().isNull()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+def test_the_calendar_stays_on_the_screen_in_french_ink(qtbot: QtBot) -> None:
+    field = DateField("Date", today=TODAY)
+    window = shown(qtbot, field)
+    room = window.screen().availableGeometry()
+    window.move(room.right() - 120, room.bottom() - 60)
+    QApplication.processEvents()
+    field.button.click()
+    popup = field.findChild(Calendar)
+    assert popup is not None
+    assert room.contains(popup.geometry())
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        assert popup.calendar.weekdayTextFormat(day).foreground().color() == theme.colour("ink")
+    assert popup.calendar.locale().language() == QLocale.Language.French
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()

@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.core.errors import UserError
@@ -13,7 +13,8 @@ from desk.notebook import people
 from desk.ui import theme
 from desk.ui.context import Context
 from desk.ui.widgets.buttons import Button, PrimaryButton, RowButton
-from desk.ui.widgets.layout import Card, Columns, FlowRow, VerticalScroll, clear
+from desk.ui.widgets.fields import TextField
+from desk.ui.widgets.layout import Card, Columns, FlowRow, VerticalScroll, clear, column
 from desk.ui.widgets.marks import MarkLegend, PersonMark, Sign
 from desk.ui.widgets.messages import EmptyState, MessageBar, SavedNote
 from desk.ui.widgets.prose import Prose
@@ -176,3 +177,61 @@ def test_an_empty_screen_gives_the_first_step(qtbot: QtBot) -> None:
     qtbot.addWidget(empty)
     assert empty.isAncestorOf(button)
     assert empty.heading.text() == "Aucun point"
+
+
+def test_a_card_beside_another_grows_with_what_is_said_in_it(qtbot: QtBot) -> None:
+    scroll, field = VerticalScroll(), TextField("Code INSEE", hint="Cinq caractères", width=160)
+    cards = [Card("La commune"), Card("Votre situation")]
+    cards[0].column.addWidget(field)
+    scroll.column.addWidget(Columns(*cards))
+    qtbot.addWidget(scroll)
+    scroll.resize(900, 600)
+    scroll.show()
+    qtbot.waitUntil(lambda: cards[0].y() == cards[1].y() and cards[1].x() > 0)
+    before = cards[0].height()
+    field.set_error("« 99 » n’est pas un code INSEE. Il a cinq caractères, par exemple 36202. " * 2)
+    qtbot.waitUntil(lambda: cards[0].height() > before)
+    assert field.problem.height() >= field.problem.heightForWidth(field.problem.width())
+    assert field.edit.geometry().bottom() < field.hint.y()
+
+
+def test_a_title_without_a_space_wraps_and_is_read_whole(qtbot: QtBot) -> None:
+    word = "Réunionextraordinairedupersonnelcommunaletintercommunal"
+    heading = Heading(word, 1)
+    qtbot.addWidget(heading)
+    heading.resize(300, 400)
+    heading.show()
+    assert heading.heightForWidth(300) > 2 * heading.fontMetrics().lineSpacing()
+    assert heading.minimumSizeHint().width() < 300
+    assert said(heading) == word
+    assert Text("Écrire à secretariat.general@mairie-de-valmont.exemple").text().endswith(".exemple")
+
+
+def test_a_message_lies_over_the_page_and_leaves_with_it(qtbot: QtBot) -> None:
+    host, bar, low = QWidget(), MessageBar(), Button("En bas")
+    inside = column(host)
+    inside.addWidget(Button("En haut"))
+    inside.addWidget(Text("Une page"), 1)
+    inside.addWidget(low)
+    bar.lie_over(host)
+    qtbot.addWidget(host)
+    host.resize(700, 400)
+    host.show()
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    place = low.geometry()
+    bar.confirm("Point prévu")
+    QApplication.processEvents()
+    assert low.geometry() == place
+    assert bar.geometry().bottom() == host.rect().bottom()
+    host.resize(700, 500)
+    QApplication.processEvents()
+    assert bar.geometry().bottom() == host.rect().bottom()
+    low.setFocus()
+    bar.confirm("Point déplacé")
+    assert not bar.geometry().intersects(low.geometry())
+    bar.page_changed()
+    assert bar.isVisible()  # the same gesture said it and led here
+    qtbot.wait(450)
+    bar.page_changed()
+    assert not bar.isVisible()

@@ -1,0 +1,1 @@
+"""The project's benchmark: what the program costs, beside the floor it stands on, in the same run."""

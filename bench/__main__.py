@@ -1,0 +1,161 @@
+"""`python -m bench`: measure everything and write BENCHMARKS.md."""
+
+import logging
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, datetime
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from bench import carnet, operations, table
+from bench.process import best, in_turn, medians, run
+from bench.table import Line
+from desk import paths
+from desk.notebook import environment, opening
+
+FOLDER = Path("out/bench")
+PROFILE = FOLDER / "profil"
+BUILT = Path("build/linux/bench")
+STARTS, VISITS, REPEATS, READS = 15, 5, 60, 7
+TIMES = (1, 2, 4, 8, 16, 32, 64, 100)
+Lines = list[Line]
+
+
+def main() -> int:
+    """Measure, write the table, show it; 0."""
+    # pypdf tells of each oddity of a form; its words would be part of the measure
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    now = datetime.now()  # noqa: DTZ005 - the wall clock, for the day written in the table
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / f"mandat-{now:%Y-%m}-{carnet.edition()}.binome"
+    carnet.mandate(path, FOLDER / "copies", now.date().replace(day=1))
+    lines: Lines = []
+    for part in (_start, _memory, partial(_operations, day=now.date()), _growth):
+        lines += _told(part(path))
+    sys.stdout.write("\n" + table.write(Path("BENCHMARKS.md"), lines, f"{now:%Y-%m-%d}", _counts(path)))
+    return 0
+
+
+def _told(lines: Lines) -> Lines:
+    for line in lines:
+        sys.stdout.write(line.row() + "\n")
+        sys.stdout.flush()
+    return lines
+
+
+def _program(what: str, path: Path, *, built: bool = False) -> list[str]:
+    command = [str(BUILT / "window" / "window")] if built else [sys.executable, "-m", "bench.window"]
+    return [*command, what, str(path), str(PROFILE)]
+
+
+def _bare(*what: str, built: bool = False) -> list[str]:
+    command = [str(BUILT / "bare" / "bare")] if built else [sys.executable, "-m", "bench.bare"]
+    return [*command, *what]
+
+
+def _start(path: Path) -> Lines:
+    lines = [_started(path, "from source", built=False)]
+    if BUILT.exists():
+        lines.append(_started(path, "built", built=True))
+    return lines
+
+
+def _started(path: Path, said: str, *, built: bool) -> Line:
+    run(_program("start", path, built=built))  # the day's copy is made, the bytecode compiled
+    run(_bare(built=built))
+    works: dict[str, Callable[[], float]] = {
+        "ours": lambda: run(_program("start", path, built=built)).wall * 1000,
+        "floor": lambda: run(_bare(built=built)).wall * 1000,
+    }
+    found = medians(in_turn(works, STARTS))
+    return Line(f"start → usable window, six-year carnet, {said}", "ms", found["ours"], found["floor"], 1.5)
+
+
+def _memory(path: Path) -> Lines:
+    works: dict[str, Callable[[], float]] = {
+        "floor": lambda: float(run(_bare("sections")).told["pss"]),
+        "start": lambda: float(run(_program("sections", path)).told["at_start"]),
+        "sections": lambda: float(run(_program("sections", path)).told["pss"]),
+        "report": lambda: float(run(_program("report", path)).told["pss"]),
+    }
+    found = medians(in_turn(works, VISITS))
+    names = (
+        ("start", "at start", None),
+        ("sections", "every section visited", 1.7),
+        ("report", "bilan shown", 2.0),
+    )
+    return [Line(f"memory, {said}", "MB", found[name], found["floor"], goal) for name, said, goal in names]
+
+
+def _operations(path: Path, day: date) -> Lines:
+    work, raw = FOLDER / "travail.binome", FOLDER / "brut.binome"
+    for copy in (work, raw):
+        shutil.copyfile(path, copy)
+    book = opening.open_notebook(work, environment.make(paths.resources(), FOLDER / "copies"))
+    try:
+        drawing, pages = operations.drawing(operations.report_data(book, day))
+        measures = {
+            "autosave of a sheet / raw SQLite commit": (operations.autosave(book, raw), None),
+            f"bilan of the mandate, {pages} pages / raw reportlab": (drawing, 2.0),
+            "form import / raw pypdf": (operations.form_import(book), None),
+        }
+        return [_pair(name, works, goal) for name, (works, goal) in measures.items()]
+    finally:
+        opening.close(book)
+
+
+def _pair(name: str, works: dict[str, Callable[[], float]], goal: float | None) -> Line:
+    in_turn(works, 3)
+    found = medians(in_turn(works, REPEATS))
+    return Line(name, "ms", found["ours"], found["floor"], goal)
+
+
+def _growth(path: Path) -> Lines:
+    costs: dict[str, list[float]] = {}
+    for times in TIMES:
+        grown = carnet.multiple(path, FOLDER / f"{path.stem}-{times}.binome", times)
+        for name, cost in _costs(grown).items():
+            costs.setdefault(name, []).append(cost)
+        sys.stdout.write(f"  x{times}: " + ", ".join(f"{n} {c[-1]:.1f} ms" for n, c in costs.items()) + "\n")
+    return [_dearest(name, found) for name, found in costs.items()]
+
+
+def _costs(path: Path) -> dict[str, float]:
+    book = opening.open_notebook(path, environment.make(paths.resources(), FOLDER / "copies"))
+    try:
+        found = best(in_turn(operations.reading(book, path), READS))
+    finally:
+        opening.close(book)
+    told = run(_program("pages", path)).told
+    return {
+        "Aujourd’hui, gathered": found["today"],
+        "Aujourd’hui, shown": float(told["today"]),
+        "Nos points, read": found["list"],
+        "Nos points, shown": float(told["meetings"]),
+    }
+
+
+def _dearest(name: str, costs: list[float]) -> Line:
+    """The dearest step between two sizes, told as a doubling (64 to 100 is less than one)."""
+    before, after = max(pairwise(costs), key=lambda step: step[1] / step[0])
+    return Line(f"growth ×1→×100, {name} ({costs[0]:.1f} → {costs[-1]:.0f} ms)", "ms", after, before, 2.2)
+
+
+def _counts(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        found = [
+            f"{connection.execute(f'SELECT count(*) FROM {name}').fetchone()[0]} {said}"  # noqa: S608
+            for name, said in (
+                ("meeting", "points"), ("agenda_item", "subjects"), ("decision", "agreements"),
+                ("action", "actions"), ("round", "rounds"),
+            )
+        ]  # fmt: skip
+    return ", ".join(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""The real program in a process of its own, driven once its window is usable.
+
+`python -m bench.window WHAT CARNET PROFILE`, where WHAT is `start`, `sections`, `report` or `pages`.
+Nothing is imported before the program imports it: the order would change what is measured.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from time import perf_counter
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from bench.inside import pss, settle, tell
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desk.ui.window import Window
+
+REPEATS = 7
+Step = Callable[["QApplication", "Window"], None]
+
+
+def start(_app: "QApplication", window: "Window") -> None:
+    """Nothing more than a usable window."""
+    assert window.page.name == "today"
+
+
+def sections(app: "QApplication", window: "Window") -> None:
+    """Every section and the screens behind them, each visited."""
+    at_start = pss()
+    _visit(app, window)
+    tell(at_start=at_start)
+
+
+def with_report(app: "QApplication", window: "Window") -> None:
+    """Every section, then the bilan's preview, shown."""
+    from desk.notebook import report
+    from desk.ui.widgets.pdf_preview import PdfPreview
+
+    _visit(app, window)
+    data = report.sealed(window.book, report.data(window.book, window.book.today))
+    preview = PdfPreview(window.child.draw_report(data))
+    preview.resize(760, 900)
+    preview.show()
+    settle(app)
+    tell(pages=len(preview.pages))
+    preview.close()
+
+
+def pages(app: "QApplication", window: "Window") -> None:
+    """How long each of two screens takes to be shown, ms, the quickest of several visits."""
+    found: dict[str, list[float]] = {name: [] for name in ("today", "meetings")}
+    for _ in range(REPEATS):
+        for name, times in found.items():
+            started = perf_counter()
+            _show(app, window, name)
+            times.append((perf_counter() - started) * 1000)
+    tell(**{name: min(times) for name, times in found.items()})
+
+
+def _visit(app: "QApplication", window: "Window") -> None:
+    from desk.notebook import meetings, rounds
+    from desk.ui.navigation import SECTIONS
+
+    book = window.book
+    for name, _ in SECTIONS:
+        _show(app, window, name)
+    _show(app, window, "practice", practice_id="p02")
+    _show(app, window, "meeting", meeting_id=meetings.all_meetings(book)[0].id)
+    _show(app, window, "comparison", round_id=rounds.opened(book)[0].id)
+    _show(app, window, "sheet", seat="elu")
+    _show(app, window, "commune")
+
+
+def _show(app: "QApplication", window: "Window", name: str, **arguments: str) -> None:
+    window.go(name, **arguments)
+    settle(app)
+
+
+WORK: dict[str, Step] = {"start": start, "sections": sections, "report": with_report, "pages": pages}
+
+
+def drive(module: ModuleType, work: Step) -> None:
+    """In `desk.app` just loaded: instead of waiting for the user, work once the window is painted."""
+    base: Any = module.__dict__["QApplication"]
+
+    class Driven(base):  # type: ignore[misc]  # a class known at run time only
+        def exec(self) -> int:
+            settle(self)
+            window = next(each for each in self.topLevelWidgets() if type(each).__name__ == "Window")
+            work(self, window)
+            window.close()
+            return 0
+
+    module.__dict__["QApplication"] = Driven
+
+
+class _WhenAppIsLoaded:
+    """Finds `desk.app` as usual and drives it once it is loaded. Plain: `importlib.abc` would be measured."""
+
+    def __init__(self, work: Step) -> None:
+        self._work = work
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name != "desk.app":
+            return None
+        sys.meta_path.remove(self)
+        spec = PathFinder.find_spec(name, path, target)
+        assert spec is not None
+        loader: Any = spec.loader
+        load = loader.exec_module
+
+        def load_and_drive(module: ModuleType) -> None:
+            load(module)
+            drive(module, self._work)
+
+        loader.exec_module = load_and_drive
+        return spec
+
+
+if __name__ == "__main__":
+    sys.meta_path.insert(0, _WhenAppIsLoaded(WORK[sys.argv[1]]))
+    sys.argv[1:] = [sys.argv[2], "--profile", sys.argv[3]]
+    from desk.__main__ import main
+
+    main()

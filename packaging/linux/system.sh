@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Install the Debian packages named, those that are missing. `system.sh PACKAGE…`, called by the other scripts.
+set -euo pipefail
+
+if ! command -v apt-get >/dev/null; then
+    echo "Not a Debian system: install the equivalents of $* yourself." >&2
+    exit 0
+fi
+
+missing=()
+for package in "$@"; do
+    status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
+    [ "$status" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        echo "Run this as root, then start again: apt-get install ${missing[*]}" >&2
+        exit 1
+    fi
+    as_root=(sudo)
+fi
+echo "Installing: ${missing[*]}"
+"${as_root[@]}" apt-get update --quiet
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install --quiet --yes --no-install-recommends "${missing[@]}"

@@ -1,0 +1,23 @@
+/* Wine 8 has no icuuc.dll, which Qt6Core imports for rare text encodings. Every function answers "none".
+   For the build machine's Wine only; what ships must not hold it (bundle.py refuses it). */
+#define NONE(name) __declspec(dllexport) void *name(void) { return 0; }
+NONE(ucnv_open)
+NONE(ucnv_close)
+NONE(UCNV_FROM_U_CALLBACK_SUBSTITUTE)
+NONE(UCNV_TO_U_CALLBACK_SUBSTITUTE)
+NONE(ucnv_reset)
+NONE(ucnv_getMaxCharSize)
+NONE(ucnv_getName)
+NONE(ucnv_getToUCallBack)
+NONE(ucnv_getFromUCallBack)
+NONE(ucnv_setToUCallBack)
+NONE(ucnv_setFromUCallBack)
+NONE(ucnv_cbToUWriteUChars)
+NONE(ucnv_toUnicode)
+NONE(ucnv_cbFromUWriteUChars)
+NONE(ucnv_toUCountPending)
+NONE(ucnv_fromUCountPending)
+NONE(ucnv_getStandardName)
+NONE(ucnv_getAvailableName)
+NONE(ucnv_countAvailable)
+NONE(ucnv_fromUnicode)

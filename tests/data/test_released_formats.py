@@ -1,0 +1,76 @@
+"""Every format ever released opens for ever: the files of tests/fixtures are never made again."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from desk import __version__
+from desk.core.form import Verdict
+from desk.data.notebook_file import create_file
+from desk.data.store import Store
+from desk.notebook import meetings, opening, people, rounds, transfer
+from desk.notebook.book import Environment
+from desk.pdf.read_form import read_form
+from desk.pdf.read_report import read_report
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+CARNETS, EXPORTS, REPORTS, FORMS = (
+    sorted((FIXTURES / kind).iterdir()) for kind in ("carnets", "exports", "reports", "forms")
+)
+
+
+def schema(store: Store) -> list[str]:
+    """Tables and indexes as SQL, one line each."""
+    rows = store.connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+    return [" ".join(sql.split()) for (sql,) in rows]
+
+
+def test_this_version_has_its_fixtures() -> None:
+    for files in (CARNETS, EXPORTS, REPORTS, FORMS):
+        assert __version__ in [path.stem for path in files]
+
+
+@pytest.mark.parametrize("released", CARNETS, ids=lambda path: path.stem)
+def test_a_carnet_opens_with_its_content_and_the_present_schema(
+    released: Path, env: Environment, tmp_path: Path
+) -> None:
+    path = tmp_path / "carnet.binome"
+    shutil.copyfile(released, path)
+    book = opening.open_notebook(path, env)
+    fresh = create_file(tmp_path / "neuf.binome")
+    assert schema(book.store) == schema(fresh)
+    assert people.commune(book).example
+    assert len(rounds.opened(book)) == 2
+    assert len(meetings.all_meetings(book)) > 20
+    fresh.close()
+    opening.close(book)
+
+
+@pytest.mark.parametrize("released", EXPORTS, ids=lambda path: path.stem)
+def test_an_export_is_restored(released: Path, env: Environment, tmp_path: Path) -> None:
+    path = tmp_path / "repris.binome"
+    transfer.restore(released.read_bytes(), path)
+    book = opening.open_notebook(path, env)
+    assert len(rounds.opened(book)) == 2
+    opening.close(book)
+
+
+@pytest.mark.parametrize("released", REPORTS, ids=lambda path: path.stem)
+def test_a_report_is_read(released: Path) -> None:
+    verdict, data = read_report(released.read_bytes())
+    assert verdict == "lu"
+    assert data is not None
+    assert datetime.fromisoformat(data["date"])
+
+
+@pytest.mark.parametrize("released", FORMS, ids=lambda path: path.stem)
+def test_a_filled_sheet_is_read(released: Path) -> None:
+    reading = read_form(released.read_bytes())
+    assert reading.verdict is Verdict.READ
+    assert reading.seat == "sgm"
+    assert {key: answer.value for key, answer in (reading.answers or {}).items()} == {
+        "p01s1": "3",
+        "p02s1": "nsp",
+    }
