@@ -38,6 +38,7 @@ mkdir -p "$DIST"
 rm -f "$SETUP" "$PORTABLE"
 python3 "$HERE/release.py" numbers "$ROOT" >"$WORK/version.nsh"
 python3 "$HERE/release.py" side "$WORK/side.bmp"
+touch --date="@$SOURCE_DATE_EPOCH" "$WORK/side.bmp"
 makensis -V2 -WX "-DBUNDLE=$BUNDLE" "-DOUT=$SETUP" "-DICON=$ROOT/resources/icons/binome.ico" "-DSIDE=$WORK/side.bmp" \
     "-DVERSION=$VERSION" "-DVERSION_FILE=$WORK/version.nsh" "$HERE/installer.nsi"
 [ -z "${SIGN:-}" ] || "$SIGN" "$SETUP"
