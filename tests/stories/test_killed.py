@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,11 +54,15 @@ def type_until_killed(path: Path, after: float) -> tuple[list[Said], float]:
         assert typist.stdout is not None
         first = typist.stdout.readline()
         assert '"ready"' in first, first
+        lines = [first]
+        # read all along: a full pipe would stop the typist, and look like typing that was lost
+        listener = threading.Thread(target=lines.extend, args=(typist.stdout,))
+        listener.start()
         time.sleep(after)
         instant = time.monotonic()
         typist.kill()
-        rest = typist.stdout.read()
-    whole = [line for line in (first + rest).split("\n") if line.endswith("]")]
+        listener.join()
+    whole = [line.rstrip("\n") for line in lines if line.endswith("]\n")]
     return [Said(*json.loads(line)) for line in whole], instant
 
 
