@@ -77,7 +77,7 @@ lock: ## compile the locked requirements again (needs uv); UPGRADE=--upgrade tak
 	packaging/lock.sh $(UPGRADE)
 
 clean: ## remove what was built and installed here
-	rm -rf $(VENV) .setup build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf --one-file-system $(VENV) .setup build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The Windows program, built and tried on Debian
@@ -119,3 +119,10 @@ bench: $(READY) ## start, memory, writing, documents and growth beside their flo
 bench-built: linux ## the benchmark's windows, frozen like the program: `make bench` then measures them too
 	build/linux/venv/bin/python -m PyInstaller --noconfirm --log-level ERROR --distpath build/linux/bench \
 	    --workpath build/linux/bench-work packaging/linux/bench.spec
+
+# The documents, judged
+
+.PHONY: verapdf
+
+verapdf: $(READY) ## each kind of document judged by veraPDF: PDF/UA-1, PDF/A-3a
+	packaging/verapdf.sh

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from bench import carnet, operations, table
+from bench import carnet, operations, parts, table
 from bench.process import best, in_turn, medians, run
 from bench.table import Line
 from desk import paths
@@ -21,6 +21,7 @@ FOLDER = Path("out/bench")
 PROFILE = FOLDER / "profil"
 BUILT = Path("build/linux/bench")
 STARTS, VISITS, REPEATS, READS = 15, 5, 60, 7
+FRAME = 16.0  # ms: beyond, the eye sees the letters wait
 TIMES = (1, 2, 4, 8, 16, 32, 64, 100)
 Lines = list[Line]
 
@@ -34,9 +35,11 @@ def main() -> int:
     path = FOLDER / f"mandat-{now:%Y-%m}-{carnet.edition()}.binome"
     carnet.mandate(path, FOLDER / "copies", now.date().replace(day=1))
     lines: Lines = []
-    for part in (_start, _memory, partial(_operations, day=now.date()), _growth):
+    for part in (_start, _memory, partial(_operations, day=now.date()), _search, _growth):
         lines += _told(part(path))
-    sys.stdout.write("\n" + table.write(Path("BENCHMARKS.md"), lines, f"{now:%Y-%m-%d}", _counts(path)))
+    made_of = parts.told(_program("start", path), _bare())
+    text = table.write(Path("BENCHMARKS.md"), lines, f"{now:%Y-%m-%d}", _counts(path), made_of)
+    sys.stdout.write("\n" + text)
     return 0
 
 
@@ -112,6 +115,15 @@ def _pair(name: str, works: dict[str, Callable[[], float]], goal: float | None) 
     in_turn(works, 3)
     found = medians(in_turn(works, REPEATS))
     return Line(name, "ms", found["ours"], found["floor"], goal)
+
+
+def _search(path: Path) -> Lines:
+    told = run(_program("search", path)).told
+    names = (("dearest", "the dearest of", 1.0), ("median", "the median of", None))
+    return [
+        Line(f"search keystroke / frame, {said} {told['keys']} keys", "ms", float(told[name]), FRAME, goal)
+        for name, said, goal in names
+    ]
 
 
 def _growth(path: Path) -> Lines:

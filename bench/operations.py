@@ -23,11 +23,14 @@ from desk.notebook import meetings, people, report, rounds, sheets, today
 from desk.notebook.book import Notebook
 from desk.pdf import fonts
 from desk.pdf.form import draw_form
+from desk.pdf.press import Press
 from desk.pdf.read_form import read_form
 from desk.pdf.report import draw_report
 from desk.pdf.report_story import story
+from desk.ui.pages.meetings import PAST_SHOWN
 
 Measure = Callable[[], float]
+PRESS = Press(paths.fonts_dir(), paths.resources() / "colours" / "sRGB.icc")
 
 
 def autosave(book: Notebook, raw_path: Path) -> dict[str, Measure]:
@@ -57,16 +60,15 @@ def autosave(book: Notebook, raw_path: Path) -> dict[str, Measure]:
 
 def drawing(data: dict[str, Any]) -> tuple[dict[str, Measure], int]:
     """The bilan, and the same text laid out by the library alone, untagged, ms; how many pages."""
-    folder = paths.fonts_dir()
-    fonts.load(folder)
-    count = len(PdfReader(BytesIO(draw_report(data, folder))).pages)
+    fonts.load(PRESS.fonts)
+    count = len(PdfReader(BytesIO(draw_report(data, PRESS))).pages)
 
     def bare() -> float:
         flowables = story(data)
         template = SimpleDocTemplate(BytesIO(), pagesize=A4, pageCompression=1, invariant=1)
         return timed(lambda: template.build(flowables))
 
-    return {"ours": lambda: timed(lambda: draw_report(data, folder)), "floor": bare}, count
+    return {"ours": lambda: timed(lambda: draw_report(data, PRESS)), "floor": bare}, count
 
 
 def form_import(book: Notebook) -> dict[str, Measure]:
@@ -74,7 +76,7 @@ def form_import(book: Notebook) -> dict[str, Measure]:
     current = rounds.current(book)
     assert current is not None
     request = sheets.form_request(book, current.id, Seat.ELU)
-    content = _ticked(draw_form(request, paths.fonts_dir(), fillable=True))
+    content = _ticked(draw_form(request, PRESS, fillable=True))
     assert len(read_form(content).answers or {}) == len(current.statements)
 
     def bare() -> None:
@@ -107,9 +109,15 @@ def reading(book: Notebook, raw_path: Path) -> dict[str, Measure]:
 
     return {
         "today": lambda: timed(lambda: today.summary(book)),
-        "list": lambda: timed(lambda: meetings.all_meetings(book)),
+        "list": lambda: timed(lambda: _listed(book)),
         "floor": lambda: timed(bare),
     }
+
+
+def _listed(book: Notebook) -> None:
+    """What « Nos points » reads to be shown."""
+    shown = meetings.planned(book), meetings.held(book, PAST_SHOWN)
+    assert len(shown[1]) == min(PAST_SHOWN, meetings.held_count(book))
 
 
 def report_data(book: Notebook, day: date) -> dict[str, Any]:

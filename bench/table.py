@@ -27,10 +27,11 @@ NOTES = """
 - **Autosave**: the blob of the sheet written alone by the same SQLite with the same pragmas, on this
   machine's disk; what is beyond is reading the sheet again, checking, sealing. **Bilan**: the same
   paragraphs and charts laid out once by reportlab, untagged, without running heads or data; the program
-  lays them out twice, to tell the number of pages. **Form**: pypdf's own reading of the fields.
+  tags each word, writes the heads and attaches the data. **Form**: pypdf's own reading of the fields.
 - **Growth**: the points, subjects, agreements and actions of that carnet, 1 to 100 times; the ratio is the
   dearest doubling, each time the quickest of several runs. The screens are those of the real window.
-- **Not measured**: search, as there is no index yet; it will be measured beside raw FTS5 when there is one.
+- **Search keystroke**: a key in the guide’s field, everything searched, the passages found painted; each key
+  the quickest of several passes. **Not measured**: a search in the points, which has no index yet.
 """
 
 
@@ -63,10 +64,10 @@ class Line:
         return f"| {self.name} | {ours} | {floor} | {self.ratio:.2f} | {goal} | {self.kept} |"
 
 
-def write(path: Path, lines: Sequence[Line], day: str, carnet: str) -> str:
-    """Write the table; its text."""
+def write(path: Path, lines: Sequence[Line], day: str, carnet: str, more: str = "") -> str:
+    """Write the table and its notes, `more` the last; its text."""
     rows = "\n".join(line.row() for line in lines)
-    text = HEAD.format(day=day, machine=_machine()) + rows + "\n" + NOTES.format(carnet=carnet)
+    text = HEAD.format(day=day, machine=_machine()) + rows + "\n" + NOTES.format(carnet=carnet) + more
     path.write_text(text, encoding="utf-8")
     return text
 

@@ -1,6 +1,7 @@
 """The real program in a process of its own, driven once its window is usable.
 
-`python -m bench.window WHAT CARNET PROFILE`, where WHAT is `start`, `sections`, `report` or `pages`.
+`python -m bench.window WHAT CARNET PROFILE`, where WHAT is `start`, `sections`, `report`,
+`pages` or `search`.
 Nothing is imported before the program imports it: the order would change what is measured.
 """
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from desk.ui.window import Window
 
 REPEATS = 7
+EMPTIED = "\b"
+SEARCHED = ("délégation de signature", "conseil municipal", "L2122-18", "budget", "xylophone")
 Step = Callable[["QApplication", "Window"], None]
 
 
@@ -60,6 +63,41 @@ def pages(app: "QApplication", window: "Window") -> None:
     tell(**{name: min(times) for name, times in found.items()})
 
 
+def search(app: "QApplication", window: "Window") -> None:
+    """How long a key takes in the guide's search until what it found is painted, ms, for each of some words.
+
+    The quickest of several passes for each key, then the dearest key and the median.
+    """
+    from statistics import median
+
+    found: list[list[float]] = []
+    for _ in range(REPEATS):
+        window.go("guide", search="")
+        settle(app)
+        found.append([_key(app, window, letter) for words in SEARCHED for letter in (EMPTIED, *words)])
+    keys = [min(times) for times in zip(*found, strict=True)]
+    tell(dearest=max(keys), median=median(keys), keys=len(keys))
+
+
+def _key(app: "QApplication", window: "Window", letter: str) -> float:
+    """One key in the field; Backspace stands for the field emptied."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+
+    from desk.ui.pages.guide import GuidePage
+
+    assert isinstance(window.page, GuidePage)
+    field = window.page.field.edit
+    started = perf_counter()
+    if letter == EMPTIED:
+        field.clear()
+    else:
+        none = Qt.KeyboardModifier.NoModifier
+        app.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
+    app.processEvents()
+    return (perf_counter() - started) * 1000
+
+
 def _visit(app: "QApplication", window: "Window") -> None:
     from desk.notebook import meetings, rounds
     from desk.ui.navigation import SECTIONS
@@ -79,7 +117,13 @@ def _show(app: "QApplication", window: "Window", name: str, **arguments: str) ->
     settle(app)
 
 
-WORK: dict[str, Step] = {"start": start, "sections": sections, "report": with_report, "pages": pages}
+WORK: dict[str, Step] = {
+    "start": start,
+    "sections": sections,
+    "report": with_report,
+    "pages": pages,
+    "search": search,
+}
 
 
 def drive(module: ModuleType, work: Step) -> None:

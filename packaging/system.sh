@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Install the system libraries that Binôme and its tests need, on Debian or Ubuntu. Does nothing where all are there.
+# Install the Debian packages that a target needs, those that are missing. `system.sh TARGET`, TARGET being one of
+# the names below; without a name, what running and testing from source needs. Exit codes: 0 all there, 1 not.
 set -euo pipefail
 
-packages=(
-    # a virtual environment, and the tools the tests read PDF files with
-    python3-venv poppler-utils qpdf
+source=(
+    # a virtual environment, and what the tests read PDF files and French with
+    python3-venv poppler-utils qpdf hunspell hunspell-fr
     # what Qt loads for its windows, on X11, on Wayland or without a screen
     libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0
     libxkbcommon0 libxkbcommon-x11-0
@@ -12,6 +13,26 @@ packages=(
     libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
     libwayland-cursor0 libwayland-egl1
 )
+linux=(binutils xz-utils)
+linux_check=(debootstrap xvfb imagemagick strace)
+windows=(
+    python3 ca-certificates unzip file      # fetch and unpack
+    wine wine64 xvfb xauth                  # run Windows programs
+    gcc-mingw-w64-x86-64                    # small libraries that this Wine lacks
+    nsis osslsigncode                       # the installer; signatures
+)
+verapdf=(default-jre-headless maven)
+windows_check=(imagemagick x11-utils procps)
+
+case ${1:-source} in
+    source) packages=("${source[@]}") ;;
+    linux) packages=("${linux[@]}") ;;
+    linux-check) packages=("${linux_check[@]}") ;;
+    verapdf) packages=("${verapdf[@]}") ;;
+    windows) packages=("${windows[@]}") ;;
+    windows-check) packages=("${windows[@]}" "${windows_check[@]}") ;;
+    *) sed -n '2,3s/^# //p' "$0" >&2; exit 1 ;;
+esac
 
 if ! command -v apt-get >/dev/null; then
     echo "Not a Debian system: install the equivalents of ${packages[*]} yourself." >&2
@@ -34,6 +55,7 @@ if [ "$(id -u)" -ne 0 ]; then
     as_root=(sudo)
 fi
 echo "Installing: ${missing[*]}"
-"${as_root[@]}" apt-get update --quiet
+# A source that does not answer is no matter when another has the packages: the installation itself tells.
+"${as_root[@]}" apt-get update --quiet || echo "apt-get update: some package lists could not be fetched" >&2
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --quiet --yes --no-install-recommends "${missing[@]}"

@@ -21,7 +21,12 @@ LEFT_OUT = {
 }
 LGPL = "LGPL-3.0-only"
 # What a package's own text does not tell: the licence chosen where there is a choice, and missing texts.
-CHOSEN = {"pyside6-essentials": LGPL, "pyside6-pdf": LGPL, "shiboken6": LGPL}
+CHOSEN = {
+    "pyside6-essentials": LGPL,
+    "pyside6-pdf": LGPL,
+    "shiboken6": LGPL,
+    "reportlab": "BSD-3-Clause",
+}
 TEXTS_ELSEWHERE = {
     "pyside6-essentials": "LGPL-3.0.txt, GPL-3.0.txt",
     "pyside6-pdf": "LGPL-3.0.txt, GPL-3.0.txt",
@@ -31,18 +36,26 @@ TEXTS_ELSEWHERE = {
 COMMON = Path("/usr/share/common-licenses")
 # Inside the libraries above, or brought by the build: name, licence, where it comes from.
 INSIDE = (
+    ("Python", "PSF-2.0", "https://www.python.org/"),
     ("Qt 6.12 (Core, Gui, Widgets, Svg, Network, Pdf)", LGPL, "https://code.qt.io/"),
-    ("PDFium (in Qt Pdf)", "BSD-3-Clause, Apache-2.0", "https://pdfium.googlesource.com/pdfium/"),
-    ("FreeType (in Qt Gui and in Pillow)", "FTL", "https://freetype.org/"),
-    ("HarfBuzz (in Qt Gui)", "MIT", "https://harfbuzz.github.io/"),
-    ("PCRE2 (in Qt Core)", "BSD-3-Clause", "https://www.pcre.org/"),
-    ("zlib, libpng (in Qt, Python and Pillow)", "Zlib, libpng-2.0", "https://zlib.net/"),
-    ("libjpeg-turbo, OpenJPEG, LibTIFF (in Pillow)", "IJG, BSD", "https://github.com/python-pillow/Pillow"),
+    ("PDFium (dans Qt Pdf)", "BSD-3-Clause, Apache-2.0", "https://pdfium.googlesource.com/pdfium/"),
+    ("FreeType (dans Qt Gui et Pillow)", "FTL", "https://freetype.org/"),
+    ("HarfBuzz (dans Qt Gui et Pillow)", "MIT", "https://harfbuzz.github.io/"),
+    ("PCRE2 (dans Qt Core)", "BSD-3-Clause", "https://www.pcre.org/"),
+    ("ICU (dans Qt, sous Linux)", "Unicode-3.0", "https://icu.unicode.org/"),
+    ("zlib, libpng (dans Qt, Python et Pillow)", "Zlib, libpng-2.0", "https://zlib.net/"),
+    ("libjpeg-turbo, OpenJPEG, LibTIFF (dans Pillow)", "IJG, BSD", "https://github.com/python-pillow/Pillow"),
     ("SQLite", "domaine public", "https://sqlite.org/"),
-    ("libsodium (in PyNaCl)", "ISC", "https://libsodium.org/"),
+    ("libsodium (dans PyNaCl)", "ISC", "https://libsodium.org/"),
     ("libffi", "MIT", "https://sourceware.org/libffi/"),
-    ("Expat, bzip2, XZ Utils (in Python)", "MIT, bzip2-1.0.6, 0BSD", "https://www.python.org/"),
-    ("PyInstaller (the start of the program)", "GPL-2.0 with its exception", "https://pyinstaller.org/"),
+    ("Expat, bzip2, XZ Utils (dans Python)", "MIT, bzip2-1.0.6, 0BSD", "https://www.python.org/"),
+    ("Bibliothèques xcb et xkbcommon (sous Linux)", "MIT", "https://xcb.freedesktop.org/"),
+    (
+        "Microsoft Visual C++ (sous Windows)",
+        "composant redistribuable",
+        "https://visualstudio.microsoft.com/",
+    ),
+    ("PyInstaller (le démarrage)", "GPL-2.0 avec son exception", "https://pyinstaller.org/"),
 )
 QT = """\
 ## Qt et PySide

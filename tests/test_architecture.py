@@ -14,7 +14,7 @@ from importlinter.api import read_configuration
 
 MAX_FILE_LINES = 250
 MAX_FUNCTION_LINES = 40
-HEAVY = ("reportlab", "pypdf", "nacl", "PySide6.QtPdf", "PIL")
+HEAVY = ("reportlab", "pypdf", "nacl", "PySide6.QtPdf", "PySide6.QtNetwork", "PIL", "hashlib")
 
 # For each contract: a module, and an import it must refuse there.
 FORBIDDEN = {
@@ -91,6 +91,27 @@ def test_core_imports_the_standard_library_alone(root: Path) -> None:
         if name.split(".")[0] not in allowed
     }
     assert strangers == set()
+
+
+def test_the_network_library_serves_our_own_name_alone(root: Path) -> None:
+    local = {"PySide6.QtNetwork", "PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
+    names = {
+        (path.relative_to(root).as_posix(), name)
+        for path in modules(root)
+        for name in _names(ast.parse(path.read_text("utf-8")))
+        if "QtNetwork" in name
+    }
+    assert names == {("desk/ui/single.py", name) for name in local}
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    """Every name imported, and every string, which importlib could be given."""
+    for node in ast.walk(tree):
+        yield from _imported(node)
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def _imported(node: ast.AST) -> list[str]:

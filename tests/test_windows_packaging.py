@@ -45,12 +45,16 @@ def test_the_allow_list_is_read_and_says_each_thing_once() -> None:
     ("name", "kept"),
     [
         ("PySide6/Qt6Network.dll", True),
+        ("PySide6/QtNetwork.pyd", True),
+        ("PySide6/plugins/tls/qschannelbackend.dll", False),
+        ("PySide6/plugins/networkinformation/qnetworklistmanager.dll", False),
         ("PySide6/translations/qtbase_fr.qm", True),
         ("PySide6/translations/qtbase_de.qm", False),
         ("PySide6/plugins/imageformats/qsvg.dll", True),
         ("PySide6/plugins/imageformats/qgif.dll", False),
         ("PySide6/opengl32sw.dll", False),
         ("libssl-3.dll", False),
+        ("libcrypto-3-x64.dll", False),
         ("desk/resources/guide/p01/text.md", True),
     ],
 )

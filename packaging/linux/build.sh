@@ -6,7 +6,7 @@ source "$(dirname "$0")/environment.sh"
 started=$SECONDS
 export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}"
 export PYTHONHASHSEED=0
-"$HERE/system.sh" binutils xz-utils
+"$ROOT/packaging/system.sh" linux
 
 # The newest version of the C library that any file of the bundle asks for.
 newest_libc() {
@@ -56,7 +56,5 @@ say "Debian package"
 "$HERE/deb.sh" "$(newest_libc)"
 
 (cd "$DIST" && find . -maxdepth 1 -type f -name "*$VERSION*" -printf '%P\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS)
-unpacked=$(find "$BUNDLE" -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%.0f", sum / 1000000 }')
-echo "unpacked $unpacked MB (at most $BUDGET); $(cd "$DIST" && du -m --apparent-size "${PORTABLE##*/}" "${DEB##*/}" | tr '\n\t' '; ')"
-[ "$unpacked" -le "$BUDGET" ] || fail "beyond the budget"
+"$VENV/bin/python" packaging/built.py linux "$BUNDLE" "deb=$DEB" "portable=$PORTABLE"
 echo "make linux: $((SECONDS - started)) s"

@@ -9,8 +9,6 @@ BUNDLE=$WORK/dist/binome
 VERSION=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' desk/__init__.py)
 PORTABLE=$DIST/binome-$VERSION-linux-x86_64.tar.xz
 DEB=$DIST/binome_${VERSION}_amd64.deb
-# What the unpacked program may weigh, in MB.
-BUDGET=145
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'linux: %s\n' "$*" >&2; exit 1; }

@@ -7,7 +7,7 @@ started=$SECONDS
 export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}"
 export PYTHONHASHSEED=0
 
-"$HERE/system.sh"
+"$ROOT/packaging/system.sh" windows
 "$HERE/prefix.sh"
 "$HERE/python.sh"
 
@@ -45,6 +45,6 @@ makensis -V2 -WX "-DBUNDLE=$BUNDLE" "-DOUT=$SETUP" "-DICON=$ROOT/resources/icons
 python3 "$HERE/release.py" portable "$BUNDLE" "$PORTABLE"
 # the Linux build writes its own lines again in the same way
 (cd "$DIST" && find . -maxdepth 1 -type f -name "*$VERSION*" -printf '%P\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS)
-python3 "$HERE/release.py" sizes "$BUNDLE" "$SETUP" "$PORTABLE"
+python3 "$ROOT/packaging/built.py" windows "$BUNDLE" "installer=$SETUP" "portable=$PORTABLE"
 cat "$DIST/SHA256SUMS"
 echo "make windows: $((SECONDS - started)) s"

@@ -15,7 +15,7 @@ EXCLUDED_MODULES = [
     "pip", "pycparser", "setuptools", "pkg_resources", "tkinter", "unittest", "test", "pydoc", "pydoc_data",
     "doctest", "pdb", "lib2to3", "ensurepip", "distutils", "xmlrpc", "turtle", "IPython", "numpy",
     "pandas", "matplotlib", "PIL.AvifImagePlugin", "PIL._avif", "PIL.ImageTk", "PIL._imagingtk",
-    "PIL.ImageQt", "tzdata", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL",
+    "PIL.ImageQt", "tzdata", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets", "PySide6.QtTest", "PySide6.QtSql", "PySide6.QtXml", "PySide6.QtDBus",
 ]  # fmt: skip
 

@@ -39,19 +39,35 @@ VIAddVersionKey "LegalCopyright" "Licence publique de l’Union européenne (EUP
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 !define MUI_ABORTWARNING
-!define MUI_WELCOMEPAGE_TITLE "Installer Binôme ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "Binôme est un carnet pour le maire et le secrétaire général de mairie.$\r$\n$\r$\nIl s’installe dans votre session Windows, sans droits d’administrateur, et n’envoie rien sur internet. Vos carnets et vos réglages ne sont pas touchés si Binôme est déjà là.$\r$\n$\r$\nFermez Binôme s’il est ouvert, puis cliquez sur Suivant."
-!define MUI_FINISHPAGE_TITLE "Binôme est installé"
+!define MUI_ABORTWARNING_TEXT "Arrêter maintenant ? Binôme ${VERSION} ne sera pas installé ; vos carnets ne sont pas touchés."
+; What the first and last pages say: .onInit knows whether Binôme is already there.
+Var Known
+Var Title
+Var Text
+Var Done
+!define MUI_WELCOMEPAGE_TITLE "$Title"
+!define MUI_WELCOMEPAGE_TEXT "$Text"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "Laissez ce dossier tel quel, sauf si votre prestataire informatique vous en a indiqué un autre. Vos carnets n’iront pas là : vous choisirez leur place dans Binôme.$\r$\n$\r$\nCliquez sur Installer."
+!define MUI_FINISHPAGE_TITLE "$Done"
 !define MUI_FINISHPAGE_TEXT "Vous le trouverez sur le bureau et dans le menu Démarrer. Un double-clic sur un carnet l’ouvre aussi."
 !define MUI_FINISHPAGE_RUN "$INSTDIR\binome.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "Ouvrir Binôme maintenant"
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_HEADER_TEXT "Où installer Binôme"
+!define MUI_PAGE_HEADER_SUBTEXT "Le dossier proposé convient à presque tout le monde."
+!define MUI_PAGE_CUSTOMFUNCTION_PRE SkipWhenKnown
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
-!define MUI_UNCONFIRMPAGE_TEXT_TOP "Le programme va être retiré. Vos carnets, leurs copies et vos réglages restent où ils sont."
+!define MUI_PAGE_HEADER_TEXT "Retirer Binôme"
+!define MUI_PAGE_HEADER_SUBTEXT "Seul le programme est retiré de ce poste."
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "Le programme va être retiré. Vos carnets, leurs copies et vos réglages restent où ils sont.$\r$\n$\r$\nFermez Binôme s’il est ouvert, puis cliquez sur Désinstaller."
+!define MUI_UNCONFIRMPAGE_TEXT_LOCATION "Dossier :"
 !insertmacro MUI_UNPAGE_CONFIRM
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "Binôme est retiré"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "Vos carnets, leurs copies et vos réglages n’ont pas été touchés."
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "French"
 
@@ -96,6 +112,23 @@ Function .onInit
     ${IfNot} ${AtLeastWin10}
     ${OrIfNot} ${AtLeastBuild} 17763
         !insertmacro Refuse "Binôme demande Windows 10 (version 1809) ou plus récent. Rien n’a été installé. Votre prestataire informatique peut mettre ce poste à jour ou en proposer un autre."
+    ${EndIf}
+    ReadRegStr $Known HKCU "${UNINSTALL_KEY}" "DisplayVersion"
+    ${If} $Known == ""
+        StrCpy $Title "Installer Binôme ${VERSION}"
+        StrCpy $Text "Binôme est un carnet pour le maire et le secrétaire général de mairie.$\r$\n$\r$\nIl s’installe dans votre session Windows, sans droits d’administrateur, et n’envoie rien sur internet.$\r$\n$\r$\nCliquez sur Suivant."
+        StrCpy $Done "Binôme ${VERSION} est installé"
+    ${Else}
+        StrCpy $Title "Mettre à jour Binôme"
+        StrCpy $Text "La version $Known est sur ce poste : elle va être remplacée par la version ${VERSION}. Vos carnets, leurs copies et vos réglages ne sont pas touchés.$\r$\n$\r$\nFermez Binôme s’il est ouvert, puis cliquez sur Suivant : la mise à jour commence aussitôt."
+        StrCpy $Done "Binôme est à jour : version ${VERSION}"
+    ${EndIf}
+FunctionEnd
+
+; An upgrade goes where the program is.
+Function SkipWhenKnown
+    ${If} $Known != ""
+        Abort
     ${EndIf}
 FunctionEnd
 

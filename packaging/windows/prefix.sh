@@ -9,7 +9,7 @@ asked=$(cat "$HERE/prefix.sh" "$HERE"/stubs/*.c | sha256sum)
 say "Wine prefix: $WINEPREFIX"
 rm -rf "$WINEPREFIX"
 mkdir -p "$WORK"
-wineboot -i >/dev/null 2>&1
+wineboot -i >/dev/null 2>&1 || fail "Wine does not start here (wineboot)"
 wine winecfg -v win10 >/dev/null 2>&1
 for name in $STUBS; do
     x86_64-w64-mingw32-gcc -shared -O1 -s -o "$WINEPREFIX/drive_c/windows/system32/$name.dll" \

@@ -1,8 +1,8 @@
-"""The last steps of the Windows build: version numbers for the installer, the portable zip, the sizes.
+"""The last steps of the Windows build: version numbers for the installer, its picture, the portable zip.
 
 release.py numbers ROOT            what the installer's script includes
+release.py side OUT                the picture beside its first and last pages
 release.py portable BUNDLE OUT     the zip with its `donnees` folder
-release.py sizes BUNDLE SETUP ZIP  print them; stop when one is beyond its budget
 """
 
 import math
@@ -15,8 +15,6 @@ from pathlib import Path
 
 from version_resource import numbers, program_version
 
-MEGA = 1_000_000
-UNPACKED, INSTALLER = 82 * MEGA, 30 * MEGA
 SIDE_WIDTH, SIDE_HEIGHT = 164, 314
 # The colours of resources/icons/binome.svg.
 GROUND, BLUE, ORANGE = (0x1F, 0x31, 0x47), (0x7F, 0xB5, 0xEA), (0xF0, 0xA3, 0x6A)
@@ -81,21 +79,6 @@ def write_portable(bundle: Path, out: Path) -> None:
             archive.writestr(zipfile.ZipInfo(name, moment), data, zipfile.ZIP_DEFLATED, 9)
 
 
-def unpacked_size(bundle: Path) -> int:
-    """Bytes of all the files."""
-    return sum(path.stat().st_size for path in bundle.rglob("*") if path.is_file())
-
-
-def check_sizes(bundle: Path, setup: Path, portable: Path) -> None:
-    """Print the three sizes. Stops when the program or its installer is too large."""
-    unpacked, packed = unpacked_size(bundle), setup.stat().st_size
-    print(f"unpacked  {unpacked / MEGA:6.1f} MB  (at most {UNPACKED // MEGA})")
-    print(f"installer {packed / MEGA:6.1f} MB  (at most {INSTALLER // MEGA})")
-    print(f"portable  {portable.stat().st_size / MEGA:6.1f} MB")
-    if unpacked > UNPACKED or packed > INSTALLER:
-        sys.exit("windows: beyond the budget")
-
-
 def main() -> None:
     """Do the step named."""
     step, *paths = sys.argv[1], *map(Path, sys.argv[2:])
@@ -105,8 +88,6 @@ def main() -> None:
         paths[0].write_bytes(side_picture())
     elif step == "portable":
         write_portable(paths[0], paths[1])
-    elif step == "sizes":
-        check_sizes(paths[0], paths[1], paths[2])
     else:
         sys.exit(__doc__)
 
