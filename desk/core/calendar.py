@@ -1,71 +1,22 @@
 """The legal deadlines that come back in every commune, and when they next fall."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from desk.core.deadline import Anchor, Deadline, Form, OwnKind
+from desk.core.spans import Span, is_met, known_anchors, spans
 from desk.core.wording import long_date
 
-RENEWAL_YEARS = frozenset({2026, 2032})
-"""Years of general municipal elections: the budget has until 30 April."""
+__all__ = ["Deadline", "Occurrence", "said_form", "upcoming"]
 
 _DAY = timedelta(days=1)
-
-
-class Form(StrEnum):
-    """How a limit is said, hence what its last useful day is."""
-
-    ON = "le"
-    BY = "au_plus_tard"
-    BEFORE = "avant"
-    FROM = "a_partir"
-
-
-class RuleKind(StrEnum):
-    """How the days of a rule are found."""
-
-    YEARLY = "chaque_annee"
-    ONCE = "une_fois"
-    ELECTORAL_ROLL = "commission_de_controle"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A rule with a national date, and which communes it concerns.
-
-    `days` and `renewal_days` are (month, day) pairs of a yearly rule; `on` is the day of a one-off rule.
-    The population is at least `from_population` and below `below_population`; the years are inclusive.
-    """
-
-    id: str
-    title: str
-    reference: str
-    as_of: date
-    tag: str
-    kind: RuleKind
-    form: Form = Form.BY
-    days: tuple[tuple[int, int], ...] = ()
-    renewal_days: tuple[tuple[int, int], ...] = ()
-    on: date | None = None
-    from_population: int = 0
-    below_population: int | None = None
-    from_year: int | None = None
-    to_year: int | None = None
-    wording: str = ""
-    note: str = ""
-
-    def concerns(self, population: int | None) -> bool:
-        """Whether a commune of that size is concerned; an unknown size is, the title says the threshold."""
-        if population is None:
-            return True
-        below = self.below_population
-        return population >= self.from_population and (below is None or population < below)
-
-    def holds_in(self, year: int) -> bool:
-        """Whether the rule exists in that civil year."""
-        after = self.from_year is None or year >= self.from_year
-        return after and (self.to_year is None or year <= self.to_year)
+_ANCHOR_NOUNS = {
+    OwnKind.COUNCIL: "conseil",
+    OwnKind.INSTALLATION: "conseil installé le",
+    OwnKind.POLL: "scrutin",
+    OwnKind.ROUND: "tour de scrutin",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +24,7 @@ class Occurrence:
     """One coming deadline.
 
     `day` is the last useful day, `wording` how it is said: « avant le 1er juillet » is 30 June.
+    `id` is the same from one run to the next, whatever day it is.
     """
 
     day: date
@@ -82,50 +34,61 @@ class Occurrence:
     as_of: date
     rule_id: str
     note: str = ""
+    id: str = ""
+
+    @property
+    def source(self) -> str:
+        """« CGCT L2121-7 · à jour au 28 février 2026 »."""
+        return f"{self.reference} · à jour au {long_date(self.as_of)}"
 
 
 def upcoming(
-    rules: Iterable[Deadline], commune_population: int | None, today: date, horizon_days: int
+    rules: Iterable[Deadline],
+    commune_population: int | None,
+    today: date,
+    horizon_days: int,
+    anchors: Iterable[Anchor] = (),
 ) -> list[Occurrence]:
-    """Deadlines from `today` to `horizon_days` later, both included, soonest first."""
+    """Deadlines from `today` to `horizon_days` later, both included, soonest first.
+
+    `anchors` are the commune's own dates: councils give their notice, polls their commission.
+    """
+    rules = tuple(rules)
     last = today + timedelta(days=horizon_days)
+    known = known_anchors(rules, anchors)
     found = [
         occurrence
         for rule in rules
         if rule.concerns(commune_population)
-        for year in range(today.year, last.year + 2)
-        for occurrence in _in_year(rule, year, today)
-        if today <= occurrence.day <= last
+        for span in spans(rule, range(today.year, last.year + 2), known)
+        if rule.holds_in(span.limit.year) and not is_met(rule, span, known)
+        if today <= (occurrence := _occurrence(rule, span, today)).day <= last
     ]
-    return sorted(found, key=lambda occurrence: (occurrence.day, occurrence.title))
+    return sorted(found, key=lambda occurrence: (occurrence.day, occurrence.title, occurrence.id))
 
 
-def _in_year(rule: Deadline, year: int, today: date) -> Iterator[Occurrence]:
-    if not rule.holds_in(year):
-        return
-    if rule.kind is RuleKind.ELECTORAL_ROLL:
-        first, day = electoral_roll_window(year)
-        yield _occurrence(rule, day, f"entre le {_said(first, today)} et le {_said(day, today)}")
-        return
-    for limit in _limits(rule, year):
-        day = limit - _DAY if rule.form is Form.BEFORE else limit
-        yield _occurrence(rule, day, rule.wording or _wording(rule.form, limit, today))
+def _occurrence(rule: Deadline, span: Span, today: date) -> Occurrence:
+    day = span.limit - _DAY if rule.form is Form.BEFORE else span.limit
+    marks = [rule.id, span.anchor.id, day.isoformat()] if span.anchor else [rule.id, day.isoformat()]
+    wording = rule.wording or said_form(rule.form, span.limit, today)
+    if span.first:
+        wording = f"entre le {_said(span.first, today)} et le {_said(day, today)}"
+    return Occurrence(
+        day, wording, rule.title + _hung(span.anchor, today), rule.reference, rule.as_of, rule.id, rule.note,
+        ":".join(marks),
+    )  # fmt: skip
 
 
-def _limits(rule: Deadline, year: int) -> list[date]:
-    if rule.kind is RuleKind.ONCE:
-        return [rule.on] if rule.on and rule.on.year == year else []
-    pairs = rule.days
-    if year in RENEWAL_YEARS and rule.renewal_days:
-        pairs = rule.renewal_days
-    return [date(year, month, day) for month, day in pairs]
+def _hung(anchor: Anchor | None, today: date) -> str:
+    """« · conseil du 27 novembre »."""
+    if anchor is None:
+        return ""
+    name = _ANCHOR_NOUNS.get(anchor.kind, anchor.kind.value)
+    return f" · {name}{'' if name.endswith(' le') else ' du'} {_said(anchor.day, today)}"
 
 
-def _occurrence(rule: Deadline, day: date, wording: str) -> Occurrence:
-    return Occurrence(day, wording, rule.title, rule.reference, rule.as_of, rule.id, rule.note)
-
-
-def _wording(form: Form, limit: date, today: date) -> str:
+def said_form(form: Form, limit: date, today: date) -> str:
+    """« au plus tard le 15 avril »; the year is said only when it is not the current one."""
     lead = {
         Form.ON: "le",
         Form.BY: "au plus tard le",
@@ -136,24 +99,4 @@ def _wording(form: Form, limit: date, today: date) -> str:
 
 
 def _said(day: date, today: date) -> str:
-    """The year is said only when it is not the current one."""
     return long_date(day, year=day.year != today.year)
-
-
-def electoral_roll_window(year: int) -> tuple[date, date]:
-    """When the control commission meets if it has not yet in the year (code électoral, L19 and R10).
-
-    From the sixth Friday before 31 December to the last working day but one of the year.
-    """
-    end = date(year, 12, 31)
-    to_friday = (end.weekday() - 4) % 7 or 7
-    first = end - timedelta(days=to_friday + 5 * 7)
-    return first, _working_day_before(_working_day_before(date(year + 1, 1, 1)))
-
-
-def _working_day_before(day: date) -> date:
-    """The nearest earlier day from Monday to Friday that is not Christmas."""
-    day -= _DAY
-    while day.weekday() > 4 or (day.month, day.day) == (12, 25):
-        day -= _DAY
-    return day

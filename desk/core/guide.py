@@ -1,5 +1,6 @@
 """The guide as values: practices, their statements, prose and legal facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,17 @@ class Moot(StrEnum):
     NO_DEPUTIES = "sans_elus_delegues"
     NO_OTHER_AGENTS = "sans_autres_agents"
     SINGLE_EMPLOYER = "employeur_unique"
+
+
+class Tool(StrEnum):
+    """What a practice leads to beside its neighbours."""
+
+    ROLES = "qui-fait-quoi"
+    NEW_TERM = "nouveau-mandat"
+    NEW_PERSON = "nouvelle-personne"
+    CALENDAR = "calendrier"
+    CDG = "mon-cdg"
+    GLOSSARY = "glossaire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +55,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A legal or documented fact with its reference and the day it was true."""
+    """A legal or documented fact with its reference and the day it was true.
+
+    `source` names the public text where it was read, when the reference is not that text itself.
+    """
 
     text: str
     reference: str
     as_of: date
     tag: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +90,26 @@ class Practice:
     sections: tuple[Section, ...]
     facts: tuple[Fact, ...]
     related: tuple[str, ...] = ()
+    tools: tuple[Tool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The whole content: practices in order and free pages."""
+    """The whole content: practices in order and free pages, which may be read at their first use."""
 
     id: str
     publisher: str
     version: str
     published: date
-    practices: tuple[Practice, ...]
-    pages: tuple[Section, ...] = ()
+    practice_ids: tuple[str, ...]
+    practices: Sequence[Practice]
+    pages: Sequence[Section] = ()
 
     def practice(self, practice_id: str) -> Practice:
         """The practice of that id; KeyError when the guide has none."""
-        for practice in self.practices:
-            if practice.id == practice_id:
-                return practice
-        raise KeyError(practice_id)
+        if practice_id not in self.practice_ids:
+            raise KeyError(practice_id)
+        return self.practices[self.practice_ids.index(practice_id)]
 
     def practice_of(self, statement_id: str) -> Practice:
         """The practice a statement belongs to; KeyError when there is none."""

@@ -1,5 +1,6 @@
 """The two people of a notebook and how French names them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,6 +73,11 @@ class Pair:
     elu: Person
     sgm: Person
     together_since: date
+
+    @property
+    def named(self) -> Mapping[str, Person]:
+        """Who the wording marks of a text mean: `worded(text, pair.named)`."""
+        return {"SGM": self.sgm, "maire": self.elu}
 
     def person(self, seat: Seat) -> Person:
         """Who sits there."""

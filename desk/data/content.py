@@ -2,21 +2,25 @@
 
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from desk.core.calendar import Deadline, Form, RuleKind
-from desk.core.guide import Fact, Guide, Moot, Practice, Scale, Section, Statement
-from desk.core.markdown import MarkdownError, parse, targets
+from desk.core.deadline import Deadline
+from desk.core.guide import Fact, Guide, Moot, Practice, Scale, Section, Statement, Tool
+from desk.core.lazily import Lazily
+from desk.core.markdown import parse, targets
+from desk.data.calendar_file import DEADLINE, deadline
 from desk.data.content_file import Node, Schema, Source, Table, check_schema, toml
+from desk.data.content_text import checked_body, document
 
 WORD_COUNT = 2048
 SECTIONS = (
     ("pourquoi", "Pourquoi"),
-    ("maire", "Ce que peut faire le maire"),
+    ("maire", "Ce que peut faire {le maire}"),
     ("sgm", "Ce que peut faire {le SGM}"),
     ("ensemble", "Ensemble"),
     ("exemple", "Un exemple"),
-    ("premier-pas", "Le premier pas"),
+    ("premier-pas", "Le premier pas cette semaine"),
     ("pieges", "Les pièges"),
 )
 """The passages of every practice, in this order: id and title."""
@@ -32,21 +36,17 @@ _GUIDE: Schema = {
 _PRACTICE: Schema = {
     "id": (str, True), "number": (int, True), "title": (str, True), "short_title": (str, True),
     "opening_question": (str, True), "first_step": (str, True), "related": (list, False),
-    "statement": (list, True), "fact": (list, True),
+    "tools": (list, False), "statement": (list, True), "fact": (list, True),
 }  # fmt: skip
 _STATEMENT: Schema = {
     "id": (str, True), "revision": (int, True), "text": (str, True), "scale": (str, True),
     "optional": (bool, False), "moot_when": (list, False),
 }  # fmt: skip
-_FACT: Schema = {"text": (str, True), "reference": (str, True), "as_of": (date, True), "tag": (str, True)}
-_CALENDAR: Schema = {"schema": (int, True), "deadline": (list, True)}
-_DEADLINE: Schema = {
-    "id": (str, True), "title": (str, True), "reference": (str, True), "as_of": (date, True),
-    "tag": (str, True), "kind": (str, True), "form": (str, False), "days": (list, False),
-    "renewal_days": (list, False), "on": (date, False), "from_population": (int, False),
-    "below_population": (int, False), "from_year": (int, False), "to_year": (int, False),
-    "wording": (str, False), "note": (str, False),
+_FACT: Schema = {
+    "text": (str, True), "reference": (str, True), "as_of": (date, True), "tag": (str, True),
+    "source": (str, False),
 }  # fmt: skip
+_CALENDAR: Schema = {"schema": (int, True), "deadline": (list, True)}
 
 
 def load_guide(folder: Path) -> Guide:
@@ -54,16 +54,30 @@ def load_guide(folder: Path) -> Guide:
 
     Raises UserError naming the file and the line of the first mistake.
     """
+    guide = open_guide(folder)
+    list(guide.practices)
+    list(guide.pages)
+    _check_numbers(folder, guide)
+    _check_links(folder, guide)
+    return guide
+
+
+def open_guide(folder: Path) -> Guide:
+    """The guide of a folder that `load_guide` found right when it was shipped or imported.
+
+    Each practice and page is read, and checked by itself, at its first use: a start needs a title or two.
+    """
     source = Source(folder / "guide.toml", folder)
     node = Node(source, toml(source), _GUIDE)
     check_schema(node)
-    practices = tuple(_practice(folder, name) for name in node.names("practices"))
-    pages = tuple(_page(folder, name) for name in node.names("pages"))
     about = {key: node.table[key] for key in ("id", "publisher", "version", "published")}
-    guide = Guide(**about, practices=practices, pages=pages)
-    _check_numbers(node, guide)
-    _check_links(folder, guide)
-    return guide
+    ids = node.names("practices")
+    return Guide(
+        **about,
+        practice_ids=ids,
+        practices=Lazily(ids, partial(_practice, folder)),
+        pages=Lazily(node.names("pages"), partial(_page, folder)),
+    )
 
 
 def load_calendar(path: Path) -> tuple[Deadline, ...]:
@@ -72,8 +86,9 @@ def load_calendar(path: Path) -> tuple[Deadline, ...]:
     node = Node(source, toml(source), _CALENDAR)
     check_schema(node)
     rules: dict[str, Deadline] = {}
-    for one in node.nodes("deadline", _DEADLINE):
-        rule = _deadline(one)
+    for one in node.nodes("deadline", DEADLINE):
+        _check_tag(one)
+        rule = deadline(one)
         if rule.id in rules:
             one.refuse("id", f"l’identifiant « {rule.id} » est en double")
         rules[rule.id] = rule
@@ -106,6 +121,7 @@ def _practice(folder: Path, name: str) -> Practice:
         sections=_sections(Source(folder / name / "text.md", folder)),
         facts=tuple(_fact(fact) for fact in node.nodes("fact", _FACT)),
         related=node.strings("related"),
+        tools=node.ordered("tools", Tool),
     )
 
 
@@ -128,7 +144,7 @@ def _statements(practice: Node, practice_id: str) -> tuple[Statement, ...]:
 
 def _fact(node: Node) -> Fact:
     _check_tag(node)
-    return Fact(*(node.table[key] for key in ("text", "reference", "as_of", "tag")))
+    return Fact(**node.table)
 
 
 def _check_tag(node: Node) -> None:
@@ -151,36 +167,21 @@ def _sections(source: Source) -> tuple[Section, ...]:
         source.refuse(first, "rien ne précède le premier passage")
     ends = [number for number, _ in heads[1:]] + [len(source.lines) + 1]
     return tuple(
-        Section(section_id, title, _body(source, head, end))
+        Section(section_id, title, checked_body(source, head, end))
         for (section_id, title), (head, _), end in zip(SECTIONS, heads, ends, strict=True)
     )
 
 
 def _page(folder: Path, name: str) -> Section:
-    source = Source(folder / "pages" / f"{name}.md", folder)
-    if not source.lines[0].startswith("# "):
-        source.refuse(1, "une page commence par son titre, « # … »")
-    return Section(name, source.lines[0][2:].strip(), _body(source, 1, len(source.lines) + 1))
+    return document(folder, "pages", name)[0]
 
 
-def _body(source: Source, head: int, end: int) -> str:
-    """The checked Markdown between the title at line `head` and line `end`, both left out."""
-    lines = source.lines[head : end - 1]
-    for number, line in enumerate(lines, start=head + 1):
-        source.check_marks(number, line)
-    try:
-        blocks = parse("\n".join(lines))
-    except MarkdownError as error:
-        source.refuse(head + error.line, error.reason)
-    if not blocks:
-        source.refuse(head, "ce passage est vide")
-    return "\n".join(lines).strip("\n")
-
-
-def _check_numbers(node: Node, guide: Guide) -> None:
+def _check_numbers(folder: Path, guide: Guide) -> None:
     numbers = [practice.number for practice in guide.practices]
     if numbers != list(range(1, len(numbers) + 1)):
-        node.refuse("practices", "les pratiques ne sont pas numérotées à la suite, dans cet ordre")
+        source = Source(folder / "guide.toml", folder)
+        reason = "les pratiques ne sont pas numérotées à la suite, dans cet ordre"
+        source.refuse(source.find("practices"), reason)
 
 
 def _check_links(folder: Path, guide: Guide) -> None:
@@ -197,28 +198,3 @@ def _check_links(folder: Path, guide: Guide) -> None:
             if f"practice:{related}" not in known or related == practice.id:
                 source = Source(folder / practice.id / "practice.toml", folder)
                 source.refuse(source.find("related"), f"la pratique liée « {related} » n’existe pas")
-
-
-def _deadline(node: Node) -> Deadline:
-    _check_tag(node)
-    kind = node.chosen("kind", RuleKind)
-    table = dict(node.table, kind=kind, days=_days(node, "days"), renewal_days=_days(node, "renewal_days"))
-    if "form" in table:
-        table["form"] = node.chosen("form", Form)
-    if (kind is RuleKind.YEARLY) != bool(table["days"]):
-        node.refuse("days", "« days » va avec « chaque_annee », et avec elle seule")
-    if (kind is RuleKind.ONCE) != ("on" in table):
-        node.refuse("on", "« on » va avec « une_fois », et avec elle seule")
-    return Deadline(**table)
-
-
-def _days(node: Node, key: str) -> tuple[tuple[int, int], ...]:
-    """« 04-15 » read as (4, 15); 29 February is no yearly limit."""
-    found = []
-    for text in node.strings(key):
-        try:
-            day = date.fromisoformat(f"2027-{text}")
-        except ValueError:
-            node.refuse(key, f"« {text} » n’est pas un jour de chaque année (mois-jour, par exemple 04-15)")
-        found.append((day.month, day.day))
-    return tuple(found)

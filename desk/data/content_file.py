@@ -132,7 +132,11 @@ class Node:
 
     def several(self, key: str, choices: type[_Choice]) -> frozenset[_Choice]:
         """A list of values among those known."""
-        return frozenset(self._choice(key, value, choices) for value in self.strings(key))
+        return frozenset(self.ordered(key, choices))
+
+    def ordered(self, key: str, choices: type[_Choice]) -> tuple[_Choice, ...]:
+        """A list of different values among those known, in its order."""
+        return tuple(self._choice(key, value, choices) for value in self.strings(key))
 
     def _choice(self, key: str, value: str, choices: type[_Choice]) -> _Choice:
         if value not in tuple(choices):

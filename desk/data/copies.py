@@ -28,12 +28,19 @@ def list_copies(folder: Path, now: datetime) -> list[Copy]:
     """Newest first; files with another name are left alone, and those a wrong clock dated after `now`."""
     found = []
     for path in folder.glob("*.binome"):
-        match = _NAME.match(path.name)
-        if match:
-            moment = datetime.strptime(f"{match[1]} {match[2]}", "%Y-%m-%d %H%M%S")  # noqa: DTZ007 - civil time
-            if moment <= now + _CLOCK_DRIFT:
-                found.append(Copy(path, moment))
+        moment = _made_at(path.name)
+        if moment is not None and moment <= now + _CLOCK_DRIFT:
+            found.append(Copy(path, moment))
     return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+
+
+def _made_at(name: str) -> datetime | None:
+    """The moment in a copy's name; None for any other name."""
+    match = _NAME.match(name)
+    try:
+        return match and datetime.fromisoformat(f"{match[1]}T{match[2]}")
+    except ValueError:
+        return None  # the right shape, but no such day
 
 
 def make_copy(store: Store, folder: Path, now: datetime) -> Copy:

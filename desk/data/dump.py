@@ -8,7 +8,7 @@ from typing import Any
 
 from desk.core.errors import UserError
 from desk.core.wording import NARROW
-from desk.data.migrations import VERSION
+from desk.data.migrations import ADDED, VERSION
 from desk.data.notebook_file import create_file
 from desk.data.store import TABLES, Row, Store
 
@@ -78,9 +78,14 @@ def _checked(content: bytes) -> Mapping[str, Any]:
     if not isinstance(version, int) or version > VERSION:
         raise _refused("il vient d’une version plus récente de Binôme")
     tables = said.get("tables")
-    if not isinstance(tables, dict) or set(tables) != set(TABLES):
+    if not isinstance(tables, dict) or set(tables) != set(TABLES) - set(_added_after(version)):
         raise _refused("il est incomplet")
-    return tables
+    return {table: tables.get(table, []) for table in TABLES}
+
+
+def _added_after(version: int) -> list[str]:
+    """The tables that an export of that version could not know: empty in the new notebook."""
+    return [table for since, names in ADDED.items() if since > version for table in names]
 
 
 def _insert_all(store: Store, table: str, rows: Any) -> None:

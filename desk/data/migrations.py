@@ -6,7 +6,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x42494E4D
-VERSION = 1
+VERSION = 2
+ADDED = {2: ("role_choice", "journey", "step_mark", "own_date", "cdg_sheet")}
+"""The tables that came after the first version."""
 
 # Sheets and opened rounds are blobs under their owners' keys: nothing else about them is stored.
 # No time and no counter stands in `sheet`: when and how much someone answered is theirs to tell.
@@ -85,6 +87,23 @@ _FIRST = (
 )
 
 
+# The guide's tools: what the pair adjusted, ticked, entered. Ids of the guide's own things never change.
+_GUIDE_TOOLS = (
+    """CREATE TABLE role_choice (
+        id TEXT PRIMARY KEY, subject_id TEXT NOT NULL, verb TEXT NOT NULL, holder TEXT NOT NULL) STRICT""",
+    """CREATE TABLE journey (
+        id TEXT PRIMARY KEY, start TEXT NOT NULL, change TEXT NOT NULL) STRICT""",
+    """CREATE TABLE step_mark (
+        id TEXT PRIMARY KEY, journey_id TEXT NOT NULL, step_id TEXT NOT NULL,
+        done_on TEXT NOT NULL) STRICT""",
+    """CREATE TABLE own_date (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, day TEXT NOT NULL, yearly INTEGER NOT NULL,
+        kind TEXT NOT NULL, deleted_on TEXT) STRICT""",
+    "CREATE TABLE cdg_sheet (id TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT",
+    "CREATE INDEX meeting_state_day ON meeting(state, day)",
+)
+
+
 def m0001_first(db: "Database") -> None:
     """Everything of the first release."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -93,10 +112,18 @@ def m0001_first(db: "Database") -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+def m0002_guide_tools(db: "Database") -> None:
+    """Who does what, the paths, the commune's dates, its CDG's sheet; the points found by their day."""
+    for sql in _GUIDE_TOOLS:
+        db.execute(sql)
+    db.execute("PRAGMA user_version = 2")
+
+
 def migrations() -> "Migrations":
     """The released migrations in order; each sets `user_version` inside its own transaction."""
     from sqlite_utils import Migrations
 
     known = Migrations("binome")
     known(name="m0001_first")(m0001_first)
+    known(name="m0002_guide_tools")(m0002_guide_tools)
     return known

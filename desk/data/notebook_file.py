@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from desk.data.copies import Copy, list_copies, make_copy
 from desk.data.migrations import APPLICATION_ID, VERSION, migrations
 from desk.data.sqlite_errors import Corrupt, reading
 from desk.data.store import Store, connect
-from desk.files import told
+from desk.files import told, unread
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -57,7 +56,7 @@ def identify(path: Path) -> int:
         with path.open("rb") as handle:
             head = handle.read(_HEADER)
     except OSError as error:
-        raise told(error, path) from error
+        raise unread(error, path) from error
     ours = head.startswith(_MAGIC) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
     if len(head) < _HEADER or not ours:
         raise NotOurs(path)
@@ -102,15 +101,8 @@ def _with_schema(store: Store) -> Store:
 def open_file(path: Path) -> Store:
     """Open to read and write after `identify`. Raises Damaged (without the copies) when the check fails."""
     identify(path)
-    with _damage_named(path):
-        return _sound(path, read_only=False)
-
-
-def open_to_read(path: Path) -> Store:
-    """Open to read only after `identify`, beside whoever writes. Raises Damaged."""
-    identify(path)
-    with _damage_named(path):
-        return _sound(path, read_only=True)
+    with damage_named(path):
+        return sound(path, read_only=False)
 
 
 def upgrade(store: Store, version: int, copies: Path, now: datetime) -> None:
@@ -132,78 +124,24 @@ def daily_copy(store: Store, path: Path, copies: Path, now: datetime) -> Copy | 
     return last
 
 
-@contextmanager
-def reading_file(path: Path) -> Iterator[Store]:
-    """Read a file without lock, copy or write, as it was at one instant, whoever writes beside.
-
-    A journal left by a killed process is rolled back in a copy put aside. Raises Damaged or UserError.
-    """
-    identify(path)
-    try:
-        store = _at_one_instant(path)
-    except Damaged:
-        raise
-    except UserError:
-        if not _has_journal(path):
-            raise
-        with _rolled_back_aside(path) as twin:
-            yield from _closing(_at_one_instant(twin))
-    else:
-        yield from _closing(store)
-
-
-def _at_one_instant(path: Path) -> Store:
-    """Opened to read, inside a transaction that lasts until it is closed."""
-    with _damage_named(path):
-        store = connect(path, read_only=True)
-        try:
-            store.connection.execute("BEGIN").close()
-            _check(store)
-        except BaseException:
-            store.close()
-            raise
-        return store
-
-
-def _closing(store: Store) -> Iterator[Store]:
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def _journal(path: Path) -> Path:
+def journal(path: Path) -> Path:
+    """Where SQLite keeps what a killed process had begun."""
     return path.with_name(path.name + "-journal")
 
 
-def _has_journal(path: Path) -> bool:
-    return _journal(path).is_file()
-
-
-@contextmanager
-def _rolled_back_aside(path: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="binome-") as aside:
-        twin = Path(aside) / path.name
-        try:
-            shutil.copyfile(path, twin)
-            shutil.copyfile(_journal(path), _journal(twin))
-        except OSError as error:
-            raise told(error, path) from error
-        connect(twin).close()
-        yield twin
-
-
-def _sound(path: Path, *, read_only: bool) -> Store:
+def sound(path: Path, *, read_only: bool) -> Store:
+    """A file opened and found sound. Raises Corrupt."""
     store = connect(path, read_only=read_only)
     try:
-        _check(store)
+        check(store)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _check(store: Store) -> None:
+def check(store: Store) -> None:
+    """SQLite's own look at the whole file. Raises Corrupt."""
     with reading():
         verdict = store.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
@@ -211,7 +149,8 @@ def _check(store: Store) -> None:
 
 
 @contextmanager
-def _damage_named(path: Path) -> Iterator[None]:
+def damage_named(path: Path) -> Iterator[None]:
+    """What SQLite finds corrupt, told as Damaged."""
     try:
         yield
     except Corrupt as error:
@@ -230,7 +169,7 @@ def put_back(path: Path, copy: Copy, now: datetime) -> Path:
     try:
         _copy_durably(copy.path, partial)
         # the journal belongs to the damaged file: beside the copy it would be rolled into it
-        for old, new in ((path, aside), (_journal(path), _journal(aside)), (partial, path)):
+        for old, new in ((path, aside), (journal(path), journal(aside)), (partial, path)):
             if old.exists():
                 old.rename(new)
                 moved.append((old, new))

@@ -4,12 +4,16 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from desk.core.errors import UserError
 from desk.data.sqlite_errors import reading
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row = dict[str, Any]
 
@@ -34,10 +38,18 @@ TABLES = (
     "report",
     "export",
     "trace",
+    "role_choice",
+    "journey",
+    "step_mark",
+    "own_date",
+    "cdg_sheet",
 )
 
 # Only these can be undone: a sheet, a key or an agreement never is.
-UNDOABLE = frozenset({"chosen_practice", "meeting", "agenda_item", "decision", "action", "action_event"})
+UNDOABLE = frozenset(
+    {"chosen_practice", "meeting", "agenda_item", "decision", "action", "action_event"}
+    | {"role_choice", "journey", "step_mark", "own_date", "cdg_sheet"}
+)
 
 _PRAGMAS = (
     "journal_mode=DELETE",  # notebooks live on mapped drives, where a write-ahead log fails
@@ -67,32 +79,49 @@ class Store:
     """Reads and writes rows; every write stands inside `atomic()` and known failures become UserError."""
 
     def __init__(self, connection: sqlite3.Connection, *, read_only: bool = False) -> None:
-        from sqlite_utils import Database
-
-        self.db = Database(connection, execute_plugins=False, strict=True)
+        self.connection = connection
         self.read_only = read_only
         self._images: list[RowImage] | None = None
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The bare connection, for the backup API and the pragmas."""
-        return self.db.conn
+    @cached_property
+    def db(self) -> "Database":
+        """What writes; loaded at the first writing, as it costs a third of a bare window's whole start."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False, strict=True)
 
     def close(self) -> None:
         """Close the file; the store is of no use afterwards."""
-        self.db.close()
+        self.connection.close()
 
     def rows(
-        self, table: str, where: str | None = None, args: Sequence[Any] = (), order: str | None = None
+        self,
+        table: str,
+        where: str | None = None,
+        args: Sequence[Any] = (),
+        order: str | None = None,
+        limit: int = -1,
     ) -> list[Row]:
-        """The rows of a table; `where` and `order` are SQL of the program, never typed by a person."""
+        """The rows of a table; `where` and `order` are SQL of the program, never typed by a person.
+
+        At most `limit` of them, -1 for all.
+        """
         with reading():
-            found = self.db.table(_known(table)).rows_where(where, list(args), order_by=order)
-            return [dict(row) for row in found]
+            sql = f"SELECT * FROM [{_known(table)}] WHERE {where or '1'}"  # noqa: S608 - our own names
+            sql += f" ORDER BY {order}" if order else ""
+            cursor = self.connection.execute(f"{sql} LIMIT ?", [*args, limit])
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def count(self, table: str, where: str, args: Sequence[Any] = ()) -> int:
+        """How many such rows there are."""
+        with reading():
+            sql = f"SELECT count(*) FROM [{_known(table)}] WHERE {where}"  # noqa: S608 - our own names
+            return int(self.connection.execute(sql, list(args)).fetchone()[0])
 
     def one(self, table: str, where: str, args: Sequence[Any] = ()) -> Row | None:
         """The first such row, or None."""
-        found = self.rows(table, where, args)
+        found = self.rows(table, where, args, limit=1)
         return found[0] if found else None
 
     @contextmanager

@@ -1,11 +1,14 @@
 """The communal calendar, on the real rules, for four sizes of commune, from 2026 to 2032."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from desk.core.calendar import RENEWAL_YEARS, Deadline, Occurrence, electoral_roll_window, upcoming
+from desk.core.calendar import Deadline, Occurrence, upcoming
+from desk.core.deadline import NEEDS, RuleKind
+from desk.core.spans import RENEWAL_YEARS
 from desk.core.wording import NBSP
 from desk.data.content import load_calendar
 
@@ -13,13 +16,59 @@ RULES = load_calendar(Path(__file__).parents[2] / "resources" / "calendar.toml")
 SIZES = (300, 1200, 2600, 4000)
 YEARS = range(2026, 2033)
 
+# Written by hand from the rules and a wall calendar. 2026 and 2032 are years of municipal elections,
+# 2028 and 2032 have a 29 February. « - » is nothing that year, « + » several days in it.
+TABLE = """
+rule                     communes             2026        2027   2028   2029   2030   2031   2032
+exercice-sans-budget     300 1200 2600 4000   01-01       01-01  01-01  01-01  01-01  01-01  01-01
+recensement              300 1200 2600 4000   01-15       01-21  01-20  01-18  01-17  01-16  01-15
+inscriptions             300 1200 2600 4000   02-06       -      -      -      -      -      -
+commission-avant-scrutin 300 1200 2600 4000   02-22       -      -      -      -      -      -
+municipales-2026-tour-1  300 1200 2600 4000   03-15       -      -      -      -      -      -
+municipales-2026-tour-2  300 1200 2600 4000   03-22       -      -      -      -      -      -
+premiere-reunion         300 1200 2600 4000   03-22+03-29 -      -      -      -      -      -
+indemnites-elus          300 1200 2600 4000   04-30       04-15  04-15  04-15  04-15  04-15  04-30
+orientations-budgetaires 4000                 04-30       04-15  04-15  04-15  04-15  04-15  04-30
+budget                   300 1200 2600 4000   04-30       04-15  04-15  04-15  04-15  04-15  04-30
+taux                     300 1200 2600 4000   04-30       04-15  04-15  04-15  04-15  04-15  04-30
+budget-prefet            300 1200 2600 4000   05-15       04-30  04-30  04-30  04-30  04-30  05-15
+compte-de-gestion        300 1200 2600 4000   06-01       -      -      -      -      -      -
+compte-administratif     300 1200 2600 4000   06-30       -      -      -      -      -      -
+compte-financier-unique  300 1200 2600 4000   -           06-30  06-30  06-30  06-30  06-30  06-30
+taxe-amenagement         300 1200 2600 4000   06-30       06-30  06-30  06-30  06-30  06-30  06-30
+autres-taxes             300 1200 2600 4000   09-30       09-30  09-30  09-30  09-30  09-30  09-30
+rapport-intercommunalite 300 1200 2600 4000   09-30       09-30  09-30  09-30  09-30  09-30  09-30
+document-unique          300 1200 2600 4000   11-30       11-30  11-30  11-30  11-30  11-30  11-30
+elections-professionnelles 300 1200 2600 4000 12-10       -      -      -      -      -      -
+listes-electorales       300 1200 2600 4000   -           12-30  12-28  12-28  12-30  12-30  12-30
+entretien-professionnel  300 1200 2600 4000   12-31       12-31  12-31  12-31  12-31  12-31  12-31
+fin-exercice             300 1200 2600 4000   12-31       12-31  12-31  12-31  12-31  12-31  12-31
+etat-civil               300 1200 2600 4000   12-31       12-31  12-31  12-31  12-31  12-31  12-31
+requalification          300 1200             -           12-31  -      -      -      -      -
+categorie-b              300 1200             -           -      01-01  -      -      -      -
+categorie-a              2600 4000            -           -      01-01  -      -      -      -
+municipales-2032         300 1200 2600 4000   -           -      -      -      -      -      03-01
+"""
+QUARTERS = ("03-31", "06-30", "09-30", "12-31")
+
+
+def expected(population: int, year: int) -> set[tuple[str, str]]:
+    """(rule, month-day) of one commune and year in the table."""
+    found = {("conseil-trimestre", day) for day in QUARTERS}
+    for line in TABLE.strip().splitlines()[1:]:
+        rule_id, *cells = line.split()
+        sizes, dates = cells[:-7], cells[-7:]
+        if str(population) in sizes and (cell := dates[year - 2026]) != "-":
+            found |= {(rule_id, day) for day in cell.split("+")}
+    return found
+
 
 def days(rule_id: str, population: int | None, year: int) -> list[date]:
     """The days of one rule in a civil year."""
     return [one.day for one in whole_year(population, year) if one.rule_id == rule_id]
 
 
-def whole_year(population: int | None, year: int, rules: tuple[Deadline, ...] = RULES) -> list[Occurrence]:
+def whole_year(population: int | None, year: int, rules: Iterable[Deadline] = RULES) -> list[Occurrence]:
     first = date(year, 1, 1)
     return upcoming(rules, population, first, (date(year, 12, 31) - first).days)
 
@@ -31,46 +80,28 @@ def said(rule_id: str, today: date, horizon: int = 400) -> list[str]:
 
 @pytest.mark.parametrize("population", SIZES)
 @pytest.mark.parametrize("year", YEARS)
-def test_dates_common_to_every_commune(population: int, year: int) -> None:
-    renewal = year in (2026, 2032)
-    vote = date(year, 4, 30 if renewal else 15)
-    assert days("budget", population, year) == [vote]
-    assert days("taux", population, year) == [vote]
-    assert days("indemnites-elus", population, year) == [vote]
-    assert days("budget-prefet", population, year) == [vote + timedelta(days=15)]
-    assert days("taxe-amenagement", population, year) == [date(year, 6, 30)]
-    assert days("autres-taxes", population, year) == [date(year, 9, 30)]
-    assert days("entretien-professionnel", population, year) == [date(year, 12, 31)]
-    quarters = [date(year, 3, 31), date(year, 6, 30), date(year, 9, 30), date(year, 12, 31)]
-    assert days("conseil-trimestre", population, year) == quarters
+def test_every_national_date_is_the_one_of_the_table(population: int, year: int) -> None:
+    found = [(one.rule_id, f"{one.day:%m-%d}") for one in whole_year(population, year)]
+    assert set(found) == expected(population, year)
+    assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize("population", SIZES)
-def test_accounts_change_their_name_in_2027(population: int) -> None:
-    assert days("compte-administratif", population, 2026) == [date(2026, 6, 30)]
-    assert days("compte-financier-unique", population, 2026) == []
-    for year in range(2027, 2033):
-        assert days("compte-administratif", population, year) == []
-        assert days("compte-financier-unique", population, year) == [date(year, 6, 30)]
-
-
-@pytest.mark.parametrize("population", SIZES)
-def test_one_off_dates_come_once(population: int) -> None:
-    polls = [day for year in YEARS for day in days("elections-professionnelles", population, year)]
-    assert polls == [date(2026, 12, 10)]
+def test_the_table_names_every_rule_that_hangs_on_no_date_of_the_commune() -> None:
+    named = {line.split()[0] for line in TABLE.strip().splitlines()[1:]} | {"conseil-trimestre"}
+    hung_on_national = {"inscriptions", "commission-avant-scrutin", "premiere-reunion"}
+    assert named == {rule.id for rule in RULES if not rule.anchors} | hung_on_national
 
 
 @pytest.mark.parametrize(
     ("population", "present", "absent"),
     [
         (300, {"requalification", "categorie-b"}, {"categorie-a", "orientations-budgetaires"}),
-        (1200, {"requalification", "categorie-b"}, {"categorie-a", "orientations-budgetaires"}),
         (1999, {"requalification", "categorie-b"}, {"categorie-a", "orientations-budgetaires"}),
         (2000, {"categorie-a"}, {"requalification", "categorie-b", "orientations-budgetaires"}),
-        (2600, {"categorie-a"}, {"requalification", "categorie-b", "orientations-budgetaires"}),
-        (3499, {"categorie-a"}, {"requalification", "categorie-b", "orientations-budgetaires"}),
+        (3499, {"categorie-a", "recensement"}, {"requalification", "orientations-budgetaires"}),
         (3500, {"categorie-a", "orientations-budgetaires"}, {"requalification", "categorie-b"}),
-        (4000, {"categorie-a", "orientations-budgetaires"}, {"requalification", "categorie-b"}),
+        (9999, {"recensement"}, {"requalification"}),
+        (10000, {"orientations-budgetaires"}, {"recensement"}),
     ],
 )
 def test_thresholds(population: int, present: set[str], absent: set[str]) -> None:
@@ -81,44 +112,52 @@ def test_thresholds(population: int, present: set[str], absent: set[str]) -> Non
 
 def test_an_unknown_size_sees_every_rule_and_its_threshold() -> None:
     found = {one.rule_id for year in YEARS for one in whole_year(None, year)}
-    assert found == {rule.id for rule in RULES}
+    on_own_dates = {rule.id for rule in RULES if rule.anchors} - {
+        "inscriptions", "commission-avant-scrutin", "premiere-reunion",
+    }  # fmt: skip
+    assert found == {rule.id for rule in RULES} - on_own_dates
     for rule in RULES:
         if rule.from_population or rule.below_population:
             assert "habitants" in rule.title
 
 
-def test_the_days_of_2027_and_2028() -> None:
-    assert days("requalification", 300, 2027) == [date(2027, 12, 31)]
-    assert days("categorie-b", 300, 2028) == [date(2028, 1, 1)]
-    assert days("categorie-a", 4000, 2028) == [date(2028, 1, 1)]
+def test_each_kind_of_rule_is_used_and_known() -> None:
+    assert {rule.kind for rule in RULES} == set(RuleKind) == set(NEEDS)
 
 
-@pytest.mark.parametrize(
-    ("year", "first", "last"),
-    [
-        (2026, date(2026, 11, 20), date(2026, 12, 30)),  # 31 is a Thursday
-        (2027, date(2027, 11, 19), date(2027, 12, 30)),  # 31 is itself a Friday
-        (2028, date(2028, 11, 24), date(2028, 12, 28)),  # 31 is a Sunday
-        (2029, date(2029, 11, 23), date(2029, 12, 28)),  # 31 is a Monday
-        (2030, date(2030, 11, 22), date(2030, 12, 30)),
-        (2031, date(2031, 11, 21), date(2031, 12, 30)),
-        (2032, date(2032, 11, 19), date(2032, 12, 30)),
-    ],
-)
-def test_electoral_commission_window(year: int, first: date, last: date) -> None:
-    assert electoral_roll_window(year) == (first, last)
-    assert days("listes-electorales", 300, year) == [last]
-    assert first.weekday() == 4
+def test_what_is_less_certain_is_worded_with_care() -> None:
+    for rule in RULES:
+        assert rule.tag in {"S", "O-hi", "O-med"}
+        told = f"{rule.title} {rule.wording} {rule.note}"
+        assert rule.tag != "O-med" or "en principe" in told or "à vérifier" in told.lower(), rule.id
+        assert rule.tag == "O-med" or "en principe" not in told, rule.id
 
 
 def test_wordings() -> None:
     today = date(2026, 11, 22)
     assert said("elections-professionnelles", today) == ["le 10 décembre"]
-    assert said("listes-electorales", today, 40) == ["entre le 20 novembre et le 30 décembre"]
+    assert said("listes-electorales", date(2027, 11, 22), 40) == ["entre le 19 novembre et le 30 décembre"]
     assert said("budget", today) == ["au plus tard le 15 avril 2027"]
     assert said("taxe-amenagement", date(2027, 1, 1)) == ["avant le 1er juillet"]
     assert said("indemnites-elus", today) == ["avant l’examen du budget"]
     assert said("categorie-b", date(2027, 12, 1)) == ["à partir du 1er janvier 2028"]
+    assert said("municipales-2032", date(2032, 1, 1)) == ["en mars 2032"]
+    assert said("premiere-reunion", date(2026, 3, 1), 30) == [
+        "entre le 20 mars et le 22 mars",
+        "entre le 27 mars et le 29 mars",
+    ]
+
+
+def test_what_a_rule_hangs_on_is_in_its_title() -> None:
+    found = upcoming(RULES, 300, date(2025, 12, 20), 120)
+    titles = {one.rule_id: one.title.replace(NBSP, " ") for one in found}
+    assert titles["inscriptions"].endswith("sur la liste électorale · scrutin du 15 mars 2026")
+    assert titles["premiere-reunion"].endswith(" · tour de scrutin du 22 mars 2026")
+
+
+def test_the_source_says_when_it_was_checked() -> None:
+    budget = next(one for one in whole_year(300, 2027) if one.rule_id == "budget")
+    assert budget.source.replace(NBSP, " ") == "CGCT L1612-2 · à jour au 28 février 2026"
 
 
 def test_both_ends_of_the_horizon_are_in() -> None:
@@ -146,8 +185,11 @@ def test_from_31_december() -> None:
     assert {(one.day, one.rule_id) for one in found} == {
         (date(2027, 12, 31), "conseil-trimestre"),
         (date(2027, 12, 31), "entretien-professionnel"),
+        (date(2027, 12, 31), "fin-exercice"),
+        (date(2027, 12, 31), "etat-civil"),
         (date(2027, 12, 31), "requalification"),
         (date(2028, 1, 1), "categorie-b"),
+        (date(2028, 1, 1), "exercice-sans-budget"),
     }
     assert days("budget", 300, 2028) == [
         one.day for one in upcoming(RULES, 300, date(2027, 12, 31), 120) if one.rule_id == "budget"
@@ -160,3 +202,15 @@ def test_soonest_first_and_each_carries_its_source(population: int) -> None:
     assert [one.day for one in found] == sorted(one.day for one in found)
     assert all(one.reference and one.as_of <= date(2026, 11, 22) and one.title for one in found)
     assert {2026, 2032} == RENEWAL_YEARS
+
+
+@pytest.mark.parametrize("population", [*SIZES, None])
+def test_a_deadline_has_the_same_id_whatever_day_it_is_looked_at(population: int | None) -> None:
+    early = upcoming(RULES, population, date(2026, 1, 1), 7 * 366)
+    late = upcoming(RULES, population, date(2027, 10, 3), 3 * 366)
+    assert len({one.id for one in early}) == len(early)
+    by_id = {one.id: (one.day, one.rule_id) for one in early}
+    assert late
+    assert all(by_id[one.id] == (one.day, one.rule_id) for one in late)
+    assert "budget:2027-04-15" in by_id
+    assert "inscriptions:municipales-2026-tour-1:2026-02-06" in by_id

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from desk import __version__
+from desk.core.errors import UserError
 from desk.core.form import Verdict
 from desk.data.notebook_file import create_file
 from desk.data.store import Store
-from desk.notebook import meetings, opening, people, rounds, transfer
+from desk.notebook import journeys, meetings, opening, own_dates, people, roles, rounds, transfer
 from desk.notebook.book import Environment
 from desk.pdf.read_form import read_form
 from desk.pdf.read_report import read_report
@@ -46,6 +47,24 @@ def test_a_carnet_opens_with_its_content_and_the_present_schema(
     assert len(meetings.all_meetings(book)) > 20
     fresh.close()
     opening.close(book)
+
+
+@pytest.mark.parametrize("released", CARNETS, ids=lambda path: path.stem)
+def test_a_carnet_is_read_as_today_without_one_byte_changed(
+    released: Path, env: Environment, tmp_path: Path
+) -> None:
+    path = tmp_path / "carnet.binome"
+    shutil.copyfile(released, path)
+    before = sorted((each.name, each.read_bytes()) for each in tmp_path.iterdir())
+    with transfer.reading(path, env) as book:
+        assert roles.rows(book)
+        assert own_dates.own_dates(book) == []
+    reader = opening.open_notebook(path, env, read_only=True)
+    assert journeys.journey(reader, "nouveau-mandat") is None
+    with pytest.raises(UserError, match="lecture seule"):
+        journeys.begin(reader, "nouveau-mandat", reader.today)
+    opening.close(reader)
+    assert sorted((each.name, each.read_bytes()) for each in tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize("released", EXPORTS, ids=lambda path: path.stem)

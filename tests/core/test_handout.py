@@ -1,0 +1,99 @@
+"""The guide made ready to print: worded, and the same after crossing to another process as JSON."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import pytest
+
+from desk.core import handouts
+from desk.core.calendar import Occurrence
+from desk.core.guide import Fact, Guide, Practice, Scale, Section, Statement
+from desk.core.handout import Handout, Imprint, Letter, packed, unpacked
+from desk.core.people import Function, Gender, Person
+from desk.core.roles import Group, Holder, Line, RoleMatrix, Subject, Verb, adjusted
+from desk.core.steps import Becomes, Path, Phase, Step, Who
+from desk.core.wording import worded
+
+PEOPLE = {
+    "SGM": Person("b", Function.DGS, "", "Mme", Gender.FEMININE, date(2021, 3, 1)),
+    "maire": Person("a", Function.MAYOR, "", "Mme", Gender.FEMININE, date(2020, 5, 25)),
+}
+WORD = partial(worded, people=PEOPLE)
+DAY = date(2026, 2, 28)
+PRACTICE = Practice(
+    "p01", 1, "Se voir", "Se voir", "Que dit {le SGM} ?", "Choisir.",
+    (Statement("p01s1", 1, "L’avis {du SGM} est demandé.", Scale.FREQUENCY),),
+    (Section("sgm", "Ce que peut faire {le SGM}", "- Un geste {du maire}."),),
+    (Fact("Un fait.", "CGCT L1", DAY, "S"), Fact("Un autre.", "CGCT L2", DAY, "S")),
+)  # fmt: skip
+GUIDE = Guide("g", "Binôme", "1", DAY, ("p01",), (PRACTICE,), (Section("glossaire", "Glossaire", "Mots."),))
+LINE = Line(Holder.SGM, Holder.NOBODY, Holder.MAYOR, Holder.OTHER, Holder.BOTH)
+ROLES = RoleMatrix((Group("g", "Groupe"),), (Subject("r01", "g", "Un sujet", LINE, other="le comptable"),))
+PATH = Path(
+    "x", "Un chemin", "Pour {le SGM}.", (Phase("s1", "Semaine 1", 7),),
+    (Step("x1", "s1", "Se voir", "Parce que.", Who.SGM, "p01", Becomes.AGENDA),),
+)  # fmt: skip
+
+
+def occurrence() -> Occurrence:
+    return Occurrence(date(2027, 4, 15), "au plus tard le 15 avril", "Budget", "CGCT L1612-2", DAY, "budget")
+
+
+def every_kind() -> list[Handout]:
+    return [
+        handouts.practice_page(PRACTICE, WORD),
+        handouts.booklet(GUIDE, WORD, [occurrence()]),
+        Letter("Lettre", "Texte.", ("Signature",)),
+        handouts.matrix("Qui fait quoi", ROLES, adjusted(ROLES, {}), WORD),
+        handouts.path_sheet(PATH, PATH.steps, WORD, lambda _: "avant lundi", {"x1"}),
+    ]
+
+
+@pytest.mark.parametrize("handout", every_kind(), ids=lambda handout: type(handout).__name__)
+def test_crosses_as_json_unchanged(handout: Handout) -> None:
+    imprint = Imprint("guide 1", "Binôme 0.1.0", "Valmont", "2026-11-22", example=True)
+    assert unpacked(json.loads(json.dumps(packed(handout, imprint)))) == (handout, imprint)
+
+
+def test_a_practice_is_worded_for_its_people() -> None:
+    page = handouts.practice_page(PRACTICE, WORD)
+    assert page.question == "Que dit la directrice générale des services ?"
+    assert page.statements == ("L’avis de la directrice générale des services est demandé.",)
+    assert page.passages[0].title == "Ce que peut faire la directrice générale des services"
+    assert page.passages[0].body == "- Un geste de la maire."
+
+
+def test_the_day_of_the_facts_is_said_once_or_with_each() -> None:
+    once = handouts.practice_page(PRACTICE, WORD)
+    assert (once.as_of, once.laws[0].reference) == ("28\u00a0février 2026", "CGCT L1")
+    later = replace(PRACTICE.facts[1], as_of=date(2026, 6, 1))
+    page = handouts.practice_page(replace(PRACTICE, facts=(PRACTICE.facts[0], later)), WORD)
+    assert page.as_of == ""
+    assert [law.reference for law in page.laws] == [
+        "CGCT L1, à jour au 28\u00a0février 2026",
+        "CGCT L2, à jour au 1er\u00a0juin 2026",
+    ]
+
+
+def test_who_another_is_is_said_while_the_line_is_as_proposed() -> None:
+    row = handouts.matrix("T", ROLES, adjusted(ROLES, {}), WORD).groups[0].rows[0]
+    assert row.holders == ("SGM", "–", "maire", "autre", "les deux")
+    assert row.note == "Autre : le comptable."
+    changes = {("r01", Verb.CARRY_OUT): Holder.SGM}
+    moved = handouts.matrix("T", ROLES, adjusted(ROLES, changes), WORD).groups[0].rows[0]
+    assert (moved.note, moved.changed) == ("", (False, False, False, True, False))
+
+
+def test_a_path_keeps_its_phases_and_ticks() -> None:
+    sheet = handouts.path_sheet(PATH, PATH.steps, WORD, lambda _: "avant lundi", {"x1"})
+    assert sheet.phases[0].when == "avant lundi"
+    assert sheet.phases[0].steps[0].done
+    assert sheet.phases[0].steps[0].who == "La directrice générale des services"
+
+
+def test_a_deadline_is_printed_with_what_it_rests_on() -> None:
+    (row,) = handouts.calendar_rows([occurrence()])
+    assert row.when == "Au plus tard le 15 avril"
+    assert row.reference == "CGCT L1612-2, à jour au 28\u00a0février 2026"
