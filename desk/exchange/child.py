@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from desk.core.errors import UserError
-from desk.core.form import FormReading, Verdict
-from desk.core.scale import Answer
-from desk.exchange.process import Gone, Process
-from desk.files import told
+from desk.exchange.frames import Gone
+from desk.files import unread
+
+if TYPE_CHECKING:
+    from desk.core.form import FormReading
+    from desk.core.handout import Handout, Imprint
+    from desk.exchange.process import Process
 
 DRAWING, READING, STARTING = 60.0, 5.0, 60.0
 MAX_FILE = 50_000_000
@@ -57,8 +60,17 @@ class Child:
         """The sheet's PDF; `data` as from `desk.core.form.form_data`. Raises RuntimeError."""
         return self._draw({"verb": "form", "data": dict(data), "fillable": fillable})
 
-    def read_form(self, path: Path) -> FormReading:
+    def draw_handout(self, handout: "Handout", imprint: "Imprint") -> bytes:
+        """The PDF of a practice, the booklet, a letter, the matrix or a path. Raises RuntimeError."""
+        from desk.core.handout import packed
+
+        return self._draw({"verb": "handout", "data": packed(handout, imprint)})
+
+    def read_form(self, path: Path) -> "FormReading":
         """What the returned sheet at `path` holds. Raises UserError."""
+        from desk.core.form import FormReading, Verdict
+        from desk.core.scale import Answer
+
         head, _ = self._read({"verb": "read_form"}, file_content(path), path.name)
         answers = head["answers"]
         return FormReading(
@@ -116,6 +128,8 @@ class Child:
 
     def _ask(self, head: Json, body: bytes, seconds: float) -> tuple[Json, bytes]:
         if self._process is None:
+            from desk.exchange.process import Process
+
             self._process = Process(self._command)
             self._prepared = False
         try:
@@ -140,7 +154,7 @@ def file_content(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(MAX_FILE + 1)
     except OSError as error:
-        raise told(error, path) from error
+        raise unread(error, path) from error
     if len(content) > MAX_FILE:
         raise UserError(
             f"« {path.name} » dépasse 50 Mo : ce n’est pas un document de Binôme.",

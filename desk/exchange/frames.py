@@ -15,6 +15,15 @@ class Broken(Exception):
     """The other side stopped in the middle of a frame, or speaks otherwise."""
 
 
+class Gone(Exception):
+    """The process died or was killed; `told` is the end of what it said on its error stream."""
+
+    def __init__(self, told: str, *, late: bool) -> None:
+        super().__init__(told)
+        self.told = told
+        self.late = late
+
+
 def write_frame(stream: BinaryIO, head: Json, body: bytes = b"") -> None:
     """Send one frame: the two lengths, the head in ASCII JSON, the body."""
     told = json.dumps(head).encode()

@@ -10,21 +10,12 @@ from tempfile import TemporaryFile
 from threading import Thread
 from typing import Any, BinaryIO, cast
 
-from desk.exchange.frames import Broken, read_frame, write_frame
+from desk.exchange.frames import Broken, Gone, read_frame, write_frame
 from desk.exchange.worker import MEMORY
 
 _TOLD = 8_000
 
 Json = dict[str, Any]
-
-
-class Gone(Exception):
-    """The process died or was killed; `told` is the end of what it said on its error stream."""
-
-    def __init__(self, told: str, *, late: bool) -> None:
-        super().__init__(told)
-        self.told = told
-        self.late = late
 
 
 class Process:

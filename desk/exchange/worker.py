@@ -3,9 +3,13 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from desk import paths
 from desk.exchange.frames import read_frame, write_frame
+
+if TYPE_CHECKING:
+    from desk.pdf.press import Press
 
 MEMORY = 1 << 30
 
@@ -44,16 +48,28 @@ def _prepare(_request: Json, _body: bytes) -> Answer:
     return {"ready": [read_form.__name__, read_report.__name__]}, b""
 
 
+def _press(request: Json) -> "Press":
+    from desk.pdf.press import Press
+
+    return Press(Path(request["fonts"]), paths.resources() / "colours" / "sRGB.icc")
+
+
 def _report(request: Json, _body: bytes) -> Answer:
     from desk.pdf.report import draw_report
 
-    return {}, draw_report(request["data"], Path(request["fonts"]))
+    return {}, draw_report(request["data"], _press(request))
 
 
 def _form(request: Json, _body: bytes) -> Answer:
     from desk.pdf.form import draw_form
 
-    return {}, draw_form(request["data"], Path(request["fonts"]), fillable=request["fillable"])
+    return {}, draw_form(request["data"], _press(request), fillable=request["fillable"])
+
+
+def _handout(request: Json, _body: bytes) -> Answer:
+    from desk.pdf.handout import draw_handout
+
+    return {}, draw_handout(request["data"], _press(request))
 
 
 def _read_form(_request: Json, body: bytes) -> Answer:
@@ -89,6 +105,7 @@ VERBS: dict[str, Callable[[Json, bytes], Answer]] = {
     "prepare": _prepare,
     "report": _report,
     "form": _form,
+    "handout": _handout,
     "read_form": _read_form,
     "read_report": _read_report,
     "unpack": _unpack,

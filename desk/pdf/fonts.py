@@ -1,6 +1,7 @@
 """The typeface of documents, and text made fit for it."""
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -10,12 +11,26 @@ from reportlab.pdfbase.ttfonts import TTFont
 from desk.core.wording import NARROW, NBSP
 
 REGULAR, SEMIBOLD = "SourceSansPro-Regular", "SourceSansPro-Semibold"
+ITALIC, SEMIBOLD_ITALIC = "SourceSansPro-It", "SourceSansPro-SemiboldIt"
+# The size of running text, in points.
+BODY = 11.0
 
 
 def load(folder: Path) -> None:
-    """Register the two faces from `folder` once per process. A missing file is a bug: TTFError."""
+    """Register the two upright faces from `folder` once per process. A missing file is a bug: TTFError."""
+    _register(folder, (REGULAR, SEMIBOLD))
+
+
+def load_all(folder: Path) -> None:
+    """The slanted faces too, and which is whose bold or italic: for texts with marks inside."""
+    family = (REGULAR, SEMIBOLD, ITALIC, SEMIBOLD_ITALIC)
+    _register(folder, family)
+    pdfmetrics.registerFontFamily(REGULAR, *family)
+
+
+def _register(folder: Path, names: Iterable[str]) -> None:
     known = pdfmetrics.getRegisteredFontNames()
-    for name in (REGULAR, SEMIBOLD):
+    for name in names:
         if name not in known:
             pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
 

@@ -1,20 +1,22 @@
 """The sheet of « regards croisés » as a document: to fill in on screen, or blank to print."""
 
 import json
+from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from desk.core.wording import NBSP
 from desk.pdf import fonts
-from desk.pdf.canvas import BODY, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Label, new_canvas
+from desk.pdf.canvas import INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, new_canvas
 from desk.pdf.form_layout import TOP, Block, Group, Words, paged, practice_groups
 from desk.pdf.form_widgets import CheckBoxes
+from desk.pdf.metadata import Label
+from desk.pdf.press import Press
 from desk.pdf.styles import STRONG, TEXT, draw_circle, draw_square, literal, paragraph
+from desk.pdf.tags import TaggedCanvas
 
 KEYWORD = "binome-feuille"
 # Printed on each page, so that a sheet printed to PDF is still told from any other file.
@@ -24,7 +26,7 @@ SEATS = {
     "elu": ("maire ou élu délégué", "le rond", draw_circle),
     "sgm": ("secrétaire général de mairie ou DGS", "le carré", draw_square),
 }
-TITLE = ParagraphStyle("form-title", parent=STRONG, fontSize=20, leading=25)
+TITLE = ParagraphStyle("form-title", parent=STRONG, fontSize=20, leading=25, tag="H1", landmark=0)
 
 ANSWER = (
     "Répondez de votre côté, d’après ce que vous voyez. Une croix par ligne ; une ligne peut rester vide. "
@@ -45,18 +47,15 @@ ON_SCREEN = (
 Json = dict[str, Any]
 
 
-def draw_form(data: Json, folder: Path, *, fillable: bool) -> bytes:
-    """The sheet on A4 pages; `data` as from `desk.core.form.form_data`, `folder` holds the typeface.
+def draw_form(data: Json, press: Press, *, fillable: bool) -> bytes:
+    """The sheet on A4 pages; `data` as from `desk.core.form.form_data`.
 
     Fillable: one check box per answer, named `<statement>_<answer>`. It never bears a person's name.
     """
-    fonts.load(folder)
     target = BytesIO()
-    canvas = new_canvas(target, _label(data, fillable=fillable))
+    canvas = new_canvas(target, _label(data, fillable=fillable), press, partial(_draw_head, data))
     boxes = CheckBoxes(canvas) if fillable else None
-    pages = paged([_opening(data, fillable=fillable), *practice_groups(data)])
-    for number, page in enumerate(pages, 1):
-        _draw_head(canvas, data, f"page{NBSP}{number}{NBSP}/{NBSP}{len(pages)}")
+    for page in paged([_opening(data, fillable=fillable), *practice_groups(data)]):
         _draw_page(canvas, page, boxes)
     if boxes:
         boxes.close()
@@ -73,6 +72,7 @@ def _label(data: Json, *, fillable: bool) -> Label:
         keywords=f"{KEYWORD} {data['schema']} {data['round_id']} {data['seat']}",
         creator="Binôme",
         seed=described.encode(),
+        archival=not fillable,
     )
 
 
@@ -95,7 +95,7 @@ def _article(mark: str) -> str:
     return mark.replace("le ", "un ")
 
 
-def _draw_page(canvas: Canvas, blocks: list[Block], boxes: CheckBoxes | None) -> None:
+def _draw_page(canvas: TaggedCanvas, blocks: list[Block], boxes: CheckBoxes | None) -> None:
     top = TOP
     for block in blocks:
         block.draw(canvas, top, boxes)
@@ -103,17 +103,18 @@ def _draw_page(canvas: Canvas, blocks: list[Block], boxes: CheckBoxes | None) ->
     canvas.showPage()
 
 
-def _draw_head(canvas: Canvas, data: Json, number: str) -> None:
+def _draw_head(data: Json, canvas: TaggedCanvas, page: int, pages: int) -> None:
     """Mark, commune and round on the left, page on the right; the reference at the foot."""
+    number = f"page{NBSP}{page}{NBSP}/{NBSP}{pages}"
     y = PAGE_HEIGHT - 14 * mm
     SEATS[data["seat"]][2](canvas, MARGIN, y - 2, 12)
     canvas.setFillColor(INK)
-    canvas.setFont(fonts.REGULAR, BODY)
+    canvas.setFont(fonts.REGULAR, fonts.BODY)
     canvas.drawRightString(PAGE_WIDTH - MARGIN, y, number)
     marked = "EXEMPLE · " if data["exemple"] else ""
     title = f" · {marked}{fonts.shown(data['title'])}"
-    room = TEXT_WIDTH - 40 - sum(fonts.width(text, fonts.REGULAR, BODY) for text in (title, number))
-    name = fonts.fitted(fonts.shown(data["commune"]), fonts.REGULAR, BODY, room)
+    room = TEXT_WIDTH - 40 - sum(fonts.width(text, fonts.REGULAR, fonts.BODY) for text in (title, number))
+    name = fonts.fitted(fonts.shown(data["commune"]), fonts.REGULAR, fonts.BODY, room)
     canvas.drawString(MARGIN + 18, y, name + title)
-    canvas.setFont(fonts.REGULAR, BODY)
+    canvas.setFont(fonts.REGULAR, fonts.BODY)
     canvas.drawString(MARGIN, 12 * mm, f"{REFERENCE} {data['round_id'][:8]} {data['seat']}")

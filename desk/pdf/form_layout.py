@@ -1,17 +1,20 @@
 """The sheet's blocks: what each is high, how it is drawn, and which stay together on a page."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
-from desk.pdf.canvas import BODY, INK, MARGIN, PAGE_HEIGHT, RULE, TEXT_WIDTH
+from desk.pdf.canvas import INK, MARGIN, PAGE_HEIGHT, RULE, TEXT_WIDTH
+from desk.pdf.flowables import Text
+from desk.pdf.fonts import BODY
 from desk.pdf.form_widgets import BOX, CheckBoxes
+from desk.pdf.structure import Element
 from desk.pdf.styles import STRONG, TEXT, literal, paragraph
+from desk.pdf.tags import TaggedCanvas
 
 Json = dict[str, Any]
 
@@ -23,7 +26,8 @@ GAP = 10.0
 LABEL = ParagraphStyle("label", parent=TEXT, fontSize=BODY, leading=12.5, alignment=1)
 STATEMENT = ParagraphStyle("statement", parent=TEXT, fontSize=BODY, leading=13)
 PERIOD = ParagraphStyle("period", parent=TEXT, fontSize=BODY, leading=12.5)
-PRACTICE = ParagraphStyle("practice", parent=STRONG, fontSize=13, leading=16)
+PRACTICE = ParagraphStyle("practice", parent=STRONG, fontSize=13, leading=16, tag="H2", landmark=1)
+COLUMN_HEAD, ROW_HEAD = "/O /Table /Scope /Column", "/O /Table /Scope /Row"
 TOP = PAGE_HEIGHT - MARGIN - 6
 ROOM = TOP - MARGIN
 
@@ -33,31 +37,34 @@ class Block(Protocol):
 
     height: float
 
-    def draw(self, canvas: Canvas, top: float, boxes: CheckBoxes | None) -> None:
+    def draw(self, canvas: TaggedCanvas, top: float, boxes: CheckBoxes | None) -> None:
         """Draw with the upper edge at `top`; `boxes` is None on a sheet to print."""
 
 
 @dataclass(slots=True)
 class Words:
-    """A paragraph across the page, with space after it."""
+    """A paragraph across the page, with space after it; a `repeated` one is for the eye only."""
 
-    paragraph: Paragraph
+    paragraph: Text
     before: float = 0.0
     after: float = 5.0
+    repeated: bool = False
     height: float = 0.0
 
     def __post_init__(self) -> None:
         self.height = self.before + self.paragraph.wrap(TEXT_WIDTH, ROOM)[1] + self.after
 
-    def draw(self, canvas: Canvas, top: float, boxes: CheckBoxes | None) -> None:  # noqa: ARG002
+    def draw(self, canvas: TaggedCanvas, top: float, boxes: CheckBoxes | None) -> None:  # noqa: ARG002
         """Draw the words."""
-        self.paragraph.drawOn(canvas, MARGIN, top - self.height + self.after)
+        with canvas.artifact() if self.repeated else nullcontext():
+            self.paragraph.drawOn(canvas, MARGIN, top - self.height + self.after)
 
 
 class Header:
-    """The period asked about, then the six labels over their columns."""
+    """The period asked about, then the six labels over their columns: the head of `table`."""
 
-    def __init__(self, period: str, labels: dict[str, str]) -> None:
+    def __init__(self, period: str, labels: dict[str, str], table: Element) -> None:
+        self.row = table.add(Element("TR"))
         self.period = paragraph(period, PERIOD)
         self.labels = [paragraph(short_label(labels[answer]), LABEL) for answer in ANSWERS]
         left = self.period.wrap(STATEMENT_WIDTH - GAP, ROOM)[1]
@@ -65,38 +72,51 @@ class Header:
         right = (label.wrap(width - COLUMN_GAP, ROOM)[1] for label, width in cells)
         self.height = max(left, *right) + 7
 
-    def draw(self, canvas: Canvas, top: float, boxes: CheckBoxes | None) -> None:  # noqa: ARG002
+    def draw(self, canvas: TaggedCanvas, top: float, boxes: CheckBoxes | None) -> None:  # noqa: ARG002
         """Draw the labels on one base line, with a rule under them."""
         bottom = top - self.height
-        self.period.drawOn(canvas, MARGIN, bottom + 4)
+        self._draw_cell(canvas, self.period, MARGIN, bottom + 4)
         for label, left, _ in _cells(self.labels):
-            label.drawOn(canvas, left + COLUMN_GAP / 2, bottom + 4)
+            self._draw_cell(canvas, label, left + COLUMN_GAP / 2, bottom + 4)
         _rule(canvas, bottom, 0.8)
+
+    def _draw_cell(self, canvas: TaggedCanvas, words: Text, x: float, y: float) -> None:
+        words.element = self.row.add(Element("TH", attributes=COLUMN_HEAD))
+        words.drawOn(canvas, x, y)
 
 
 class Line:
-    """A statement and its six boxes."""
+    """A statement and its six boxes: a row of `table`."""
 
-    def __init__(self, statement: Json, labels: dict[str, str]) -> None:
+    def __init__(self, statement: Json, labels: dict[str, str], table: Element) -> None:
         self.statement, self.labels = statement, labels
+        self.row = table.add(Element("TR"))
         optional = " (facultatif)" if statement["optional"] else ""
         self.words = literal(statement["text"] + optional, STATEMENT)
         self.height = max(self.words.wrap(STATEMENT_WIDTH - GAP, ROOM)[1], BOX) + 8
 
-    def draw(self, canvas: Canvas, top: float, boxes: CheckBoxes | None) -> None:
+    def draw(self, canvas: TaggedCanvas, top: float, boxes: CheckBoxes | None) -> None:
         """Draw the statement, the boxes half way down it, and a rule."""
         bottom = top - self.height
+        self.words.element = self.row.add(Element("TH", attributes=ROW_HEAD))
         self.words.drawOn(canvas, MARGIN, bottom + 4.5)
         y = bottom + (self.height - BOX) / 2
-        canvas.setLineWidth(0.9)
-        canvas.setStrokeColor(INK)
         for answer, left, width in _cells(ANSWERS):
-            x = left + (width - BOX) / 2
-            canvas.rect(x, y, BOX, BOX, stroke=1, fill=0)
-            if boxes:
-                tooltip = f"{self.statement['text']} — {self.labels[answer]}"
-                boxes.add(f"{self.statement['id']}_{answer}", tooltip, x, y)
+            self._draw_box(canvas, answer, left + (width - BOX) / 2, y, boxes)
         _rule(canvas, bottom, 0.4)
+
+    def _draw_box(
+        self, canvas: TaggedCanvas, answer: str, x: float, y: float, boxes: CheckBoxes | None
+    ) -> None:
+        """On paper the drawn box is what there is to read; on screen the widget over it is."""
+        cell = self.row.add(Element("TD", spoken="" if boxes else "case à cocher"))
+        with canvas.artifact() if boxes else canvas.marked(cell):
+            canvas.setLineWidth(0.9)
+            canvas.setStrokeColor(INK)
+            canvas.rect(x, y, BOX, BOX, stroke=1, fill=0)
+        if boxes:
+            tooltip = f"{self.statement['text']} — {self.labels[answer]}"
+            boxes.add(f"{self.statement['id']}_{answer}", tooltip, (x, y), cell.inside("Form"))
 
 
 def short_label(label: str) -> str:
@@ -111,10 +131,11 @@ def _cells(items: Sequence[Any]) -> Iterator[tuple[Any, float, float]]:
         left += width
 
 
-def _rule(canvas: Canvas, y: float, weight: float) -> None:
-    canvas.setLineWidth(weight)
-    canvas.setStrokeColor(RULE)
-    canvas.line(MARGIN, y, MARGIN + TEXT_WIDTH, y)
+def _rule(canvas: TaggedCanvas, y: float, weight: float) -> None:
+    with canvas.artifact():
+        canvas.setLineWidth(weight)
+        canvas.setStrokeColor(RULE)
+        canvas.line(MARGIN, y, MARGIN + TEXT_WIDTH, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +154,7 @@ class Group:
         """The same blocks at the top of a page."""
         if not self.continued:
             return self.blocks
-        return [_title(f"{self.continued} (suite)"), *self.blocks]
+        return [_title(f"{self.continued} (suite)", repeated=True), *self.blocks]
 
 
 def practice_groups(data: Json) -> Iterator[Group]:
@@ -141,15 +162,15 @@ def practice_groups(data: Json) -> Iterator[Group]:
     for practice in data["practices"]:
         title, continued = [_title(practice["title"])], ""
         for scale, statements in groupby(practice["statements"], key=lambda statement: statement["scale"]):
-            labels = data["labels"][scale]
-            header = Header(data["periods"][scale], labels)
-            lines = [Line(statement, labels) for statement in statements]
+            labels, table = data["labels"][scale], Element("Table")
+            header = Header(data["periods"][scale], labels, table)
+            lines = [Line(statement, labels, table) for statement in statements]
             yield Group([*title, header, *lines], continued)
             title, continued = [], practice["title"]
 
 
-def _title(text: str) -> Words:
-    return Words(literal(text, PRACTICE), before=11, after=2)
+def _title(text: str, *, repeated: bool = False) -> Words:
+    return Words(literal(text, PRACTICE), before=11, after=2, repeated=repeated)
 
 
 def paged(groups: Sequence[Group]) -> list[list[Block]]:

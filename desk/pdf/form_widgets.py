@@ -6,11 +6,12 @@ One box per answer, never a radio group: some readers lose those when they save.
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
-from reportlab.pdfgen.canvas import Canvas
+
+from desk.pdf.structure import Element
+from desk.pdf.tags import TaggedCanvas
 
 ON_STATE = "Oui"
 BOX = 12.0
-_PRINTED = 4
 _CROSS = b"q 1.6 w 1 J 0 0 0 RG 2.5 2.5 m 9.5 9.5 l 2.5 9.5 m 9.5 2.5 l S Q\n"
 _NOTHING = b"q Q\n"
 
@@ -18,7 +19,7 @@ _NOTHING = b"q Q\n"
 class CheckBoxes:
     """The form of one document: boxes are added while its pages are drawn, then it is closed."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: TaggedCanvas) -> None:
         self.canvas = canvas
         self.document = canvas._doc
         self.fields: list[Any] = []
@@ -32,26 +33,20 @@ class CheckBoxes:
         stream.dictionary["Resources"] = PDFDictionary({})
         return self.document.Reference(stream)
 
-    def add(self, name: str, tooltip: str, x: float, y: float) -> None:
-        """A box named `name` on the current page, its lower left corner at (x, y)."""
+    def add(self, name: str, tooltip: str, corner: tuple[float, float], element: Element) -> None:
+        """A box named `name` on the current page, its lower left corner given, in `element`."""
+        x, y = corner
         # No value yet: whatever a reader writes, value or appearance, is then the person's.
-        widget = PDFDictionary(
-            {
-                "Type": PDFName("Annot"),
-                "Subtype": PDFName("Widget"),
-                "FT": PDFName("Btn"),
-                "T": PDFString(name),
-                "TU": PDFString(tooltip),
-                "Rect": PDFArray([round(value, 2) for value in (x, y, x + BOX, y + BOX)]),
-                "F": _PRINTED,
-                "AS": PDFName("Off"),
-                "AP": PDFDictionary({"N": PDFDictionary(self.looks)}),
-                "P": self.document.thisPageRef(),
-            }
-        )
-        reference = self.document.Reference(widget)
-        self.canvas._annotationrefs.append(reference)
-        self.fields.append(reference)
+        widget = {
+            "Subtype": PDFName("Widget"),
+            "FT": PDFName("Btn"),
+            "T": PDFString(name),
+            "TU": PDFString(tooltip),
+            "Rect": PDFArray([round(value, 2) for value in (x, y, x + BOX, y + BOX)]),
+            "AS": PDFName("Off"),
+            "AP": PDFDictionary({"N": PDFDictionary(self.looks)}),
+        }
+        self.fields.append(self.canvas.annotated(element, widget))
 
     def close(self) -> None:
         """Tell the document that these boxes are its form."""

@@ -4,7 +4,6 @@ import json
 from datetime import date
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -14,17 +13,11 @@ from reportlab.platypus import SimpleDocTemplate
 from desk.core.report import AGREED, canonical
 from desk.core.wording import NBSP, long_date
 from desk.pdf import fonts
-from desk.pdf.canvas import (
-    INK,
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    TEXT_WIDTH,
-    Label,
-    attach_json,
-    canvas_maker,
-)
+from desk.pdf.canvas import INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, canvas_maker
+from desk.pdf.metadata import Label, attach_json
+from desk.pdf.press import Press
 from desk.pdf.report_story import story
+from desk.pdf.tags import TaggedCanvas
 
 ATTACHMENT = "rapport.json"
 KEYWORD = "binome-bilan"
@@ -35,26 +28,18 @@ FRAME_PADDING = 6.0
 Json = dict[str, Any]
 
 
-def draw_report(data: Json, folder: Path) -> bytes:
-    """The bilan on A4 pages; `data` as from `desk.core.report.sealed`, `folder` holds the typeface.
+def draw_report(data: Json, press: Press) -> bytes:
+    """The bilan on A4 pages; `data` as from `desk.core.report.sealed`.
 
     Same data, same bytes. Data of another shape is a bug.
     """
-    fonts.load(folder)
-    _, pages = _laid_out(data, 0)
-    content, _ = _laid_out(data, pages)
-    return content
-
-
-def _laid_out(data: Json, pages: int) -> tuple[bytes, int]:
-    """The document and its number of pages: each page tells the total, so it is laid out twice."""
+    fonts.load(press.fonts)
     target = BytesIO()
     side = MARGIN - FRAME_PADDING
     template = SimpleDocTemplate(target, leftMargin=side, rightMargin=side, topMargin=side, bottomMargin=side)
-    head = partial(_running_head, data, pages)
-    maker = canvas_maker(_label(data), partial(_attach, data))
-    template.build(story(data), onFirstPage=head, onLaterPages=head, canvasmaker=maker)
-    return target.getvalue(), int(template.page)
+    maker = canvas_maker(_label(data), press, partial(_running_head, data), partial(_attach, data))
+    template.build(story(data), canvasmaker=maker)
+    return target.getvalue()
 
 
 def _label(data: Json) -> Label:
@@ -70,16 +55,15 @@ def _label(data: Json) -> Label:
     )
 
 
-def _attach(data: Json, canvas: Canvas) -> None:
+def _attach(data: Json, canvas: TaggedCanvas) -> None:
     content = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     attach_json(canvas, ATTACHMENT, content, "Les données de ce bilan", date.fromisoformat(data["date"]))
 
 
-def _running_head(data: Json, pages: int, canvas: Canvas, template: SimpleDocTemplate) -> None:
+def _running_head(data: Json, canvas: TaggedCanvas, page: int, pages: int) -> None:
     y = PAGE_HEIGHT - 14 * mm
-    number = f"page{NBSP}{template.page}{NBSP}/{NBSP}{pages}"
+    number = f"page{NBSP}{page}{NBSP}/{NBSP}{pages}"
     when = f" · {long_date(date.fromisoformat(data['date']))}"
-    canvas.saveState()
     canvas.setFillColor(INK)
     canvas.setFont(fonts.REGULAR, HEAD_SIZE)
     canvas.drawRightString(PAGE_WIDTH - MARGIN, y, number)
@@ -87,7 +71,6 @@ def _running_head(data: Json, pages: int, canvas: Canvas, template: SimpleDocTem
     room = TEXT_WIDTH - (left - MARGIN) - _width(number) - _width(when) - 12
     name = fonts.fitted(fonts.shown(data["commune"]["nom"]), fonts.REGULAR, HEAD_SIZE, room)
     canvas.drawString(left, y, name + when)
-    canvas.restoreState()
 
 
 def _draw_status(canvas: Canvas, status: str, y: float) -> float:

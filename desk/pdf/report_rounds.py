@@ -25,6 +25,7 @@ from desk.pdf.styles import (
     rule_below,
     table,
 )
+from desk.pdf.table_tags import TableTags
 
 Json = dict[str, Any]
 Command = tuple[Any, ...]
@@ -144,14 +145,15 @@ def _framed(rows: list[list[Cell]], extra: list[Command]) -> Cell:
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         *extra,
     ]
-    return table(full, widths, shape, repeatRows=1)
+    return table(full, widths, shape, tags=TableTags(1, named=True), repeatRows=1)
 
 
 def legend() -> list[Cell]:
     """What each class means, in the table's order."""
     rows = [[paragraph(capital(GAP_LABELS[gap][0]), STRONG), paragraph(MEANINGS[gap])] for gap in REPORT_GAPS]
+    rules = [rule_below(index) for index in range(len(rows) - 1)]
     return [
         CondPageBreak(160),
         paragraph("Ce que veulent dire les mots", SECTION),
-        table(rows, [120, TEXT_WIDTH - 120], [rule_below(index) for index in range(len(rows) - 1)]),
+        table(rows, [120, TEXT_WIDTH - 120], rules, tags=TableTags(named=True)),
     ]

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from reportlab.platypus import HRFlowable, KeepTogether, Spacer
+from reportlab.platypus import KeepTogether, Spacer
 
 from desk.core.report import AGREED
 from desk.core.wording import NBSP, capital, counted, long_date
 from desk.pdf.canvas import INK, RULE, TEXT_WIDTH
+from desk.pdf.flowables import Rule
 from desk.pdf.report_rounds import legend, rounds
 from desk.pdf.styles import (
     CAPTION,
@@ -23,6 +24,7 @@ from desk.pdf.styles import (
     rule_below,
     table,
 )
+from desk.pdf.table_tags import TableTags
 
 Json = dict[str, Any]
 
@@ -56,7 +58,7 @@ def _cover(data: Json) -> list[Cell]:
         paragraph(f"Bilan du {long_date(start)} au {long_date(end)}", SUBTITLE),
         Persons(capital(data["fonctions"]["elu"]), capital(data["fonctions"]["sgm"])),
         literal(_identity(data), CAPTION),
-        HRFlowable(width="100%", thickness=1.2, color=INK, spaceBefore=10, spaceAfter=0),
+        Rule(width="100%", thickness=1.2, color=INK, spaceBefore=10, spaceAfter=0),
     ]
 
 
@@ -89,7 +91,8 @@ def _details(data: Json) -> Cell:
     if not data["points"]["tenus"]:
         told.insert(0, ("Points", "Aucun point n’a été tenu sur la période."))
     rows = [[paragraph(name, CAPTION), paragraph(text)] for name, text in told]
-    return table(rows, [90, TEXT_WIDTH - 90], [rule_below(index) for index in range(len(rows) - 1)])
+    rules = [rule_below(index) for index in range(len(rows) - 1)]
+    return table(rows, [90, TEXT_WIDTH - 90], rules, tags=TableTags(named=True))
 
 
 def _figures(data: Json) -> Cell:
@@ -102,14 +105,11 @@ def _figures(data: Json) -> Cell:
         (done, "action faite", "actions faites"),
         (going, "action ouverte", "actions ouvertes"),
     ]
-    return table(
-        [
-            [paragraph(str(number), FIGURE) for number, _, _ in shown],
-            [paragraph(one if number < 2 else many) for number, one, many in shown],
-        ],
-        [TEXT_WIDTH / 4] * 4,
-        [("BOTTOMPADDING", (0, 0), (-1, 0), 0), ("TOPPADDING", (0, 1), (-1, 1), 0), rule_below(1)],
-    )
+    cells = [
+        [paragraph(str(number), FIGURE), paragraph(one if number < 2 else many)]
+        for number, one, many in shown
+    ]
+    return table([cells], [TEXT_WIDTH / 4] * 4, [rule_below(0)], tags=TableTags(grid="P"))
 
 
 def _actions(actions: dict[str, int]) -> str:
@@ -147,12 +147,15 @@ def _chosen(data: Json) -> list[Cell]:
         for entry in chosen
     ]
     rules = [rule_below(index) for index in range(len(rows) - 1)]
-    return [paragraph("Pratiques choisies", SECTION), table(rows, [TEXT_WIDTH - 150, 150], rules)]
+    return [
+        paragraph("Pratiques choisies", SECTION),
+        table(rows, [TEXT_WIDTH - 150, 150], rules, tags=TableTags(named=True)),
+    ]
 
 
 def _foot(data: Json) -> list[Cell]:
     return [
-        HRFlowable(width="100%", thickness=0.6, color=RULE, spaceBefore=18, spaceAfter=8),
+        Rule(width="100%", thickness=0.6, color=RULE, spaceBefore=18, spaceAfter=8),
         paragraph(NOT_AN_ALERT, TEXT),
         paragraph(_standing(data), TEXT),
         paragraph(

@@ -5,11 +5,14 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, Table, TableStyle
 
 from desk.core.wording import typographic
-from desk.pdf.canvas import BODY, INK, LEADING, RULE, SOFT
-from desk.pdf.fonts import REGULAR, SEMIBOLD, fitted, markup, shown, width
+from desk.pdf.canvas import INK, LEADING, RULE, SOFT
+from desk.pdf.flowables import Text, tagged
+from desk.pdf.fonts import BODY, REGULAR, SEMIBOLD, fitted, markup, shown, width
+from desk.pdf.structure import Element
+from desk.pdf.table_tags import TableTags
 
 Cell = Any
 
@@ -27,30 +30,35 @@ HEADER = _style("header", 10, 12, alignment=2, textColor=SOFT)
 LEFT_HEADER = _style("left-header", 10, 12, textColor=SOFT)
 CAPTION = _style("caption", 10, 13, textColor=SOFT)
 FIGURE = _style("figure", 24, 28, fontName=SEMIBOLD)
-SECTION = _style("section", 15, 19, fontName=SEMIBOLD, spaceBefore=18, spaceAfter=6, keepWithNext=1)
-TITLE = _style("title", 26, 31, fontName=SEMIBOLD, spaceAfter=2)
+SECTION = _style(
+    "section", 15, 19, fontName=SEMIBOLD, spaceBefore=18, spaceAfter=6, keepWithNext=1, tag="H2", landmark=1
+)
+TITLE = _style("title", 26, 31, fontName=SEMIBOLD, spaceAfter=2, tag="H1", landmark=0)
 SUBTITLE = _style("subtitle", 15, 20, spaceAfter=6)
 # The rule that each table keeps at most: light, horizontal.
 ROW_RULE = 0.4
+TICK_BOX = 10.0
 
 
-def paragraph(text: str, style: ParagraphStyle = TEXT) -> Paragraph:
+def paragraph(text: str, style: ParagraphStyle = TEXT) -> Text:
     """One paragraph of plain text, with French spaces."""
-    return Paragraph(markup(typographic(text)), style)
+    return Text(markup(typographic(text)), style)
 
 
-def literal(text: str, style: ParagraphStyle = TEXT) -> Paragraph:
+def literal(text: str, style: ParagraphStyle = TEXT) -> Text:
     """One paragraph of someone's own words, left as they are."""
-    return Paragraph(markup(text), style)
+    return Text(markup(text), style)
 
 
 def table(
     rows: Sequence[Sequence[Cell]],
     widths: Sequence[float],
     extra: Sequence[tuple[Any, ...]] = (),
+    *,
+    tags: TableTags,
     **options: Any,
 ) -> Table:
-    """A table without frame or fill, its text flush with the margin."""
+    """A table without frame or fill, its text flush with the margin; `tags` says what heads it."""
     plain: list[tuple[Any, ...]] = [
         # Empty cells too ask for a face, and the library's own is not embedded.
         ("FONTNAME", (0, 0), (-1, -1), REGULAR),
@@ -60,7 +68,10 @@ def table(
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
-    return Table(rows, colWidths=widths, style=TableStyle([*plain, *extra]), hAlign="LEFT", **options)
+    # An empty text would be drawn outside the structure.
+    filled = [[[] if cell == "" else cell for cell in row] for row in rows]
+    style = TableStyle([*plain, *extra])
+    return Table(filled, colWidths=widths, style=style, hAlign="LEFT", renderCB=tags, **options)
 
 
 def rule_below(row: int, weight: float = ROW_RULE) -> tuple[Any, ...]:
@@ -92,10 +103,12 @@ class Persons(Flowable):
         x, y = 0.0, self.height - LEADING + 4
         for shape, name in zip((draw_circle, draw_square), self.names, strict=True):
             text = fitted(name, REGULAR, BODY, self.room - 20)
-            shape(self.canv, x, y - 1, self.SIZE)
-            self.canv.setFont(REGULAR, BODY)
-            self.canv.setFillColor(INK)
-            self.canv.drawString(x + self.SIZE + 5, y, text)
+            with tagged(self.canv, None):
+                shape(self.canv, x, y - 1, self.SIZE)
+            with tagged(self.canv, Element("P")):
+                self.canv.setFont(REGULAR, BODY)
+                self.canv.setFillColor(INK)
+                self.canv.drawString(x + self.SIZE + 5, y, text)
             if self._one_line():
                 x += self.SIZE + 5 + width(text, REGULAR, BODY) + 24
             else:
@@ -112,3 +125,13 @@ def draw_square(canvas: Canvas, x: float, y: float, size: float) -> None:
     """The mark of the secrétaire général or of the DGS, in the same box."""
     canvas.setFillColor(INK)
     canvas.rect(x + 0.5, y + 0.5, size - 1, size - 1, stroke=0, fill=1)
+
+
+def draw_box(canvas: Canvas, x: float, y: float, *, done: bool = False) -> None:
+    """A box to tick, or a ticked one, its lower left corner at (x, y)."""
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.9)
+    canvas.rect(x, y, TICK_BOX, TICK_BOX, stroke=1, fill=0)
+    if done:
+        canvas.setLineWidth(1.4)
+        canvas.lines([(x + 2, y + 5, x + 4.2, y + 2.4), (x + 4.2, y + 2.4, x + 8.2, y + 8)])

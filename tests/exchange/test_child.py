@@ -13,6 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from desk import paths
 from desk.core.errors import UserError
 from desk.core.form import Verdict
 from desk.core.scale import Answer
@@ -59,9 +60,11 @@ def test_without_a_block_each_call_has_its_own_process(fonts: Path, command: lis
 
 
 def test_the_process_draws_the_same_bytes_as_any_other(child: Child, fonts: Path, make_report: Make) -> None:
+    from desk.pdf.press import Press
     from desk.pdf.report import draw_report
 
-    assert child.draw_report(make_report()) == draw_report(make_report(), fonts)
+    press = Press(fonts, paths.resources() / "colours" / "sRGB.icc")
+    assert child.draw_report(make_report()) == draw_report(make_report(), press)
 
 
 def test_a_bug_while_drawing_is_a_bug(child: Child, make_report: Make) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import font_source_sans_pro
 import pytest
 
+from desk import paths
 from desk.core.commune import Commune
 from desk.core.comparison import Gap
 from desk.core.form import form_data
@@ -17,6 +18,7 @@ from desk.core.meetings import Action, ActionState
 from desk.core.people import Function, Gender, Person, Seat
 from desk.core.report import Activity, RoundCounts, build, sealed
 from desk.core.rounds import Round, RoundPractice, RoundState, period_sentence
+from desk.pdf.press import Press
 
 Json = dict[str, Any]
 TEXTS = [
@@ -119,8 +121,9 @@ def _round_of(numbers: range) -> Round:
 
 
 @pytest.fixture(scope="session")
-def fonts() -> Path:
-    return Path(font_source_sans_pro.__file__).parent / "files"
+def press() -> Press:
+    folder = Path(font_source_sans_pro.__file__).parent / "files"
+    return Press(folder, paths.resources() / "colours" / "sRGB.icc")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -11,6 +10,7 @@ import pytest
 
 from desk.core.people import Seat
 from desk.pdf.form import draw_form
+from desk.pdf.press import Press
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
@@ -27,18 +27,18 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize(("practices", "pages"), [(1, 2), (3, 2), (10, 4)])
 def test_blank_sheets_fit_their_paper(
-    make_form: Make, fonts: Path, tool: Tool, practices: int, pages: int
+    make_form: Make, press: Press, tool: Tool, practices: int, pages: int
 ) -> None:
-    content = draw_form(make_form(practices), fonts, fillable=False)
+    content = draw_form(make_form(practices), press, fillable=False)
     told = tool(content, "pdfinfo")
     assert int(re.search(r"Pages:\s+(\d+)", told)[1]) <= pages  # type: ignore[index]
     assert "(A4)" in told
     assert "Form:            none" in told
 
 
-def test_asks_every_statement_with_its_labels(make_form: Make, fonts: Path, tool: Tool) -> None:
+def test_asks_every_statement_with_its_labels(make_form: Make, press: Press, tool: Tool) -> None:
     data = make_form(10)
-    text = squeezed(tool(draw_form(data, fonts, fillable=False), "pdftotext", "-raw", after=("-",)))
+    text = squeezed(tool(draw_form(data, press, fillable=False), "pdftotext", "-raw", after=("-",)))
     for practice in data["practices"]:
         assert practice["title"] in text
     for statement in statements(data):
@@ -50,9 +50,9 @@ def test_asks_every_statement_with_its_labels(make_form: Make, fonts: Path, tool
 @pytest.mark.parametrize("seat", list(Seat))
 @pytest.mark.parametrize("fillable", [True, False])
 def test_says_whose_it_is_without_a_name(
-    make_form: Make, fonts: Path, tool: Tool, seat: Seat, fillable: bool
+    make_form: Make, press: Press, tool: Tool, seat: Seat, fillable: bool
 ) -> None:
-    content = draw_form(make_form(3, seat), fonts, fillable=fillable)
+    content = draw_form(make_form(3, seat), press, fillable=fillable)
     text = squeezed(tool(content, "pdftotext", after=("-",)))
     assert ("(le rond)" if seat is Seat.ELU else "(le carré)") in text
     assert "Ne l’envoyez pas par courriel à la mairie." in text
@@ -61,13 +61,13 @@ def test_says_whose_it_is_without_a_name(
     assert not any(name in everything for name in ("Fabre", "Rey", "Claire", "Paul"))
 
 
-def test_a_practice_cut_by_the_page_is_named_again(make_form: Make, fonts: Path, tool: Tool) -> None:
-    text = tool(draw_form(make_form(10), fonts, fillable=False), "pdftotext", after=("-",))
+def test_a_practice_cut_by_the_page_is_named_again(make_form: Make, press: Press, tool: Tool) -> None:
+    text = tool(draw_form(make_form(10), press, fillable=False), "pdftotext", after=("-",))
     assert "Préserver le temps de chacun (suite)" in squeezed(text)
 
 
-def test_print_is_large_enough(make_form: Make, fonts: Path) -> None:
-    content = draw_form(make_form(10), fonts, fillable=False)
+def test_print_is_large_enough(make_form: Make, press: Press) -> None:
+    content = draw_form(make_form(10), press, fillable=False)
     pages = [page.get_contents() for page in pypdf.PdfReader(BytesIO(content)).pages]
     drawn = b"".join(page.get_data() for page in pages if page is not None)
     sizes = [float(size) for size in re.findall(rb"/F\S+ ([\d.]+) Tf", drawn)]
@@ -75,9 +75,9 @@ def test_print_is_large_enough(make_form: Make, fonts: Path) -> None:
     assert min(sizes) >= 11
 
 
-def test_one_check_box_per_answer(make_form: Make, fonts: Path) -> None:
+def test_one_check_box_per_answer(make_form: Make, press: Press) -> None:
     data = make_form(3)
-    content = draw_form(data, fonts, fillable=True)
+    content = draw_form(data, press, fillable=True)
     fields = pypdf.PdfReader(BytesIO(content)).get_fields() or {}
     expected = [f"{s['id']}_{a}" for s in statements(data) for a in ("0", "1", "2", "3", "nsp", "so")]
     assert list(fields) == expected
@@ -88,8 +88,8 @@ def test_one_check_box_per_answer(make_form: Make, fonts: Path) -> None:
         assert sorted(field["/_States_"]) == ["/Off", "/Oui"]
 
 
-def test_carries_no_program_and_only_our_typeface(make_form: Make, fonts: Path, tool: Tool) -> None:
-    content = draw_form(make_form(3), fonts, fillable=True)
+def test_carries_no_program_and_only_our_typeface(make_form: Make, press: Press, tool: Tool) -> None:
+    content = draw_form(make_form(3), press, fillable=True)
     told = tool(content, "pdfinfo")
     assert "JavaScript:      no" in told
     assert "Form:            AcroForm" in told
@@ -99,8 +99,8 @@ def test_carries_no_program_and_only_our_typeface(make_form: Make, fonts: Path, 
     assert "No syntax or stream encoding errors" in tool(content, "qpdf", "--check")
 
 
-def test_boxes_stand_on_the_paper_and_never_overlap(make_form: Make, fonts: Path) -> None:
-    reader = pypdf.PdfReader(BytesIO(draw_form(make_form(10), fonts, fillable=True)))
+def test_boxes_stand_on_the_paper_and_never_overlap(make_form: Make, press: Press) -> None:
+    reader = pypdf.PdfReader(BytesIO(draw_form(make_form(10), press, fillable=True)))
     page: Any
     for page in reader.pages:
         boxes = [tuple(map(float, reference.get_object()["/Rect"])) for reference in page["/Annots"]]
@@ -117,13 +117,13 @@ def test_boxes_stand_on_the_paper_and_never_overlap(make_form: Make, fonts: Path
 
 
 @pytest.mark.parametrize("fillable", [True, False])
-def test_same_data_same_bytes(make_form: Make, fonts: Path, fillable: bool) -> None:
-    first = draw_form(make_form(3), fonts, fillable=fillable)
-    assert draw_form(make_form(3), fonts, fillable=fillable) == first
-    assert draw_form(make_form(3, Seat.ELU), fonts, fillable=fillable) != first
+def test_same_data_same_bytes(make_form: Make, press: Press, fillable: bool) -> None:
+    first = draw_form(make_form(3), press, fillable=fillable)
+    assert draw_form(make_form(3), press, fillable=fillable) == first
+    assert draw_form(make_form(3, Seat.ELU), press, fillable=fillable) != first
 
 
-def test_a_long_name_stays_in_the_head(make_form: Make, fonts: Path, tool: Tool) -> None:
-    content = draw_form(make_form(1, Seat.ELU, "L’Étang-<&> " * 10), fonts, fillable=True)
+def test_a_long_name_stays_in_the_head(make_form: Make, press: Press, tool: Tool) -> None:
+    content = draw_form(make_form(1, Seat.ELU, "L’Étang-<&> " * 10), press, fillable=True)
     assert "No syntax" in tool(content, "qpdf", "--check")
     assert "…" in tool(content, "pdftotext", after=("-",))

@@ -3,7 +3,6 @@
 import ctypes
 from collections.abc import Callable, Collection
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -16,6 +15,7 @@ from desk.core.form import Verdict
 from desk.core.people import Seat
 from desk.core.scale import Answer
 from desk.pdf.form import draw_form
+from desk.pdf.press import Press
 from desk.pdf.read_form import read_form
 from desk.pdf.report import draw_report
 
@@ -26,8 +26,8 @@ ANSWERS = {name.partition("_")[0]: Answer(value) for name, value in TICKS.items(
 
 
 @pytest.fixture(scope="module")
-def form(make_form: Make, fonts: Path) -> bytes:
-    return draw_form(make_form(3, Seat.ELU), fonts, fillable=True)
+def form(make_form: Make, press: Press) -> bytes:
+    return draw_form(make_form(3, Seat.ELU), press, fillable=True)
 
 
 def annotations(page: Any) -> Any:
@@ -142,7 +142,7 @@ def test_answers_are_read_when_the_reader_dropped_who_it_is(form: bytes) -> None
     assert (reading.round_id, reading.seat) == ("", "")
 
 
-def test_a_flattened_form_is_told(form: bytes, make_form: Make, fonts: Path) -> None:
+def test_a_flattened_form_is_told(form: bytes, make_form: Make, press: Press) -> None:
     writer = pypdf.PdfWriter(clone_from=BytesIO(form))
     writer.remove_annotations(None)
     reading = read_form(saved(writer))
@@ -151,7 +151,7 @@ def test_a_flattened_form_is_told(form: bytes, make_form: Make, fonts: Path) -> 
     # Printed to PDF by another program: only the ink is left.
     writer.metadata = None
     assert read_form(saved(writer)).verdict is Verdict.FLATTENED
-    assert read_form(draw_form(make_form(1), fonts, fillable=False)).verdict is Verdict.FLATTENED
+    assert read_form(draw_form(make_form(1), press, fillable=False)).verdict is Verdict.FLATTENED
 
 
 def test_a_locked_form_is_told(form: bytes) -> None:
@@ -160,8 +160,8 @@ def test_a_locked_form_is_told(form: bytes) -> None:
     assert read_form(saved(writer)).verdict is Verdict.ENCRYPTED
 
 
-def test_other_files_are_no_form(make_report: Make, fonts: Path) -> None:
-    assert read_form(draw_report(make_report(), fonts)).verdict is Verdict.NOT_A_FORM
+def test_other_files_are_no_form(make_report: Make, press: Press) -> None:
+    assert read_form(draw_report(make_report(), press)).verdict is Verdict.NOT_A_FORM
     for content in (b"", b"\x00" * 4096, b"PK\x03\x04 not a document", "bonjour".encode("utf-16")):
         assert read_form(content).verdict is Verdict.NOT_A_FORM
 

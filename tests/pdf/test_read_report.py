@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -12,21 +11,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk import paths
 from desk.core.report import sealed
-from desk.pdf.canvas import Label, attach_json, new_canvas
 from desk.pdf.fonts import load
 from desk.pdf.form import draw_form
+from desk.pdf.metadata import Label, attach_json, describe
+from desk.pdf.press import Press
 from desk.pdf.read_report import read_report
 from desk.pdf.report import draw_report
+from desk.pdf.tags import TaggedCanvas
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
+
+PROFILE = paths.resources() / "colours" / "sRGB.icc"
 
 
 def carrying(content: bytes, keywords: str = "binome-bilan 1", name: str = "rapport.json") -> bytes:
     """A one-page PDF with this attachment."""
     target = BytesIO()
-    canvas = new_canvas(target, Label("t", "a", "s", keywords, "c", b"seed"))
+    canvas = TaggedCanvas(target)
+    describe(canvas, Label("t", "a", "s", keywords, "c", b"seed"), PROFILE)
     if name:
         attach_json(canvas, name, content, "d", date(2026, 11, 27))
     canvas.showPage()
@@ -35,8 +40,8 @@ def carrying(content: bytes, keywords: str = "binome-bilan 1", name: str = "rapp
 
 
 @pytest.fixture(autouse=True)
-def _typeface(fonts: Path) -> None:
-    load(fonts)
+def _typeface(press: Press) -> None:
+    load(press.fonts)
 
 
 def written(data: Json) -> bytes:
@@ -44,14 +49,14 @@ def written(data: Json) -> bytes:
 
 
 @pytest.mark.parametrize("options", [{}, {"empty": True}, {"agreed": True, "example": True, "rounds": 1}])
-def test_what_was_drawn_is_read(make_report: Make, fonts: Path, options: Json) -> None:
+def test_what_was_drawn_is_read(make_report: Make, press: Press, options: Json) -> None:
     data = make_report(**options)
-    assert read_report(draw_report(data, fonts)) == ("lu", data)
+    assert read_report(draw_report(data, press)) == ("lu", data)
 
 
-def test_data_saved_by_another_program_is_read(make_report: Make, fonts: Path) -> None:
+def test_data_saved_by_another_program_is_read(make_report: Make, press: Press) -> None:
     data = make_report()
-    writer = pypdf.PdfWriter(clone_from=BytesIO(draw_report(data, fonts)))
+    writer = pypdf.PdfWriter(clone_from=BytesIO(draw_report(data, press)))
     target = BytesIO()
     writer.write(target)
     assert read_report(target.getvalue()) == ("lu", data)
@@ -68,18 +73,18 @@ def test_project_and_agreed_share_a_fingerprint(make_report: Make) -> None:
     assert read_report(written({**data, "statut": "convenu"}))[0] == "lu"
 
 
-def test_other_documents_are_told(make_report: Make, make_form: Make, fonts: Path) -> None:
+def test_other_documents_are_told(make_report: Make, make_form: Make, press: Press) -> None:
     assert read_report(b"") == ("pas_un_bilan", None)
     assert read_report(b"Bonjour") == ("pas_un_bilan", None)
-    assert read_report(draw_form(make_form(1), fonts, fillable=True)) == ("pas_un_bilan", None)
+    assert read_report(draw_form(make_form(1), press, fillable=True)) == ("pas_un_bilan", None)
     assert read_report(carrying(b"{}", "autre", "facture.xml")) == ("pas_un_bilan", None)
     assert read_report(carrying(b"{}", "autre"))[0] == "pas_un_bilan"
     assert read_report(carrying(b"", name="")) == ("donnees_absentes", None)
     assert read_report(written({**make_report(), "schema": 2})) == ("version_plus_recente", None)
 
 
-def test_a_locked_report_is_told(make_report: Make, fonts: Path) -> None:
-    writer = pypdf.PdfWriter(clone_from=BytesIO(draw_report(make_report(), fonts)))
+def test_a_locked_report_is_told(make_report: Make, press: Press) -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(draw_report(make_report(), press)))
     writer.encrypt("secret", algorithm="RC4-128")
     target = BytesIO()
     writer.write(target)

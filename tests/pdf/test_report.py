@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from desk.core.report import canonical, fingerprint
+from desk.pdf.press import Press
 from desk.pdf.report import draw_report
 
 Json = dict[str, Any]
@@ -22,8 +23,8 @@ def text_of(tool: Tool, content: bytes) -> str:
     return tool(content, "pdftotext", "-layout", after=("-",)).replace("\u00a0", " ")
 
 
-def test_holds_what_the_data_says(make_report: Make, fonts: Path, tool: Tool) -> None:
-    text = text_of(tool, draw_report(make_report(), fonts))
+def test_holds_what_the_data_says(make_report: Make, press: Press, tool: Tool) -> None:
+    text = text_of(tool, draw_report(make_report(), press))
     for told in (
         "Bilan du 1er décembre 2025 au 27 novembre 2026",
         "Binôme, coordination maire – secrétaire général de mairie",
@@ -39,9 +40,9 @@ def test_holds_what_the_data_says(make_report: Make, fonts: Path, tool: Tool) ->
         assert told in text
 
 
-def test_shows_both_rounds_line_under_line(make_report: Make, fonts: Path, tool: Tool) -> None:
+def test_shows_both_rounds_line_under_line(make_report: Make, press: Press, tool: Tool) -> None:
     data = make_report()
-    lines = text_of(tool, draw_report(data, fonts)).splitlines()
+    lines = text_of(tool, draw_report(data, press)).splitlines()
     start = next(index for index, line in enumerate(lines) if line.strip() == "Clarifier les rôles")
     for offset, round_ in enumerate(data["regards"], 1):
         practice = next(entry for entry in round_["pratiques"] if entry["id"] == "p02")
@@ -49,15 +50,15 @@ def test_shows_both_rounds_line_under_line(make_report: Make, fonts: Path, tool:
         assert sorted(lines[start + offset].split()[2:]) == sorted(map(str, practice["classes"].values()))
 
 
-def test_a_practice_of_one_round_only_is_said(make_report: Make, fonts: Path, tool: Tool) -> None:
-    text = text_of(tool, draw_report(make_report(), fonts))
+def test_a_practice_of_one_round_only_is_said(make_report: Make, press: Press, tool: Tool) -> None:
+    text = text_of(tool, draw_report(make_report(), press))
     assert text.count("pratique non retenue") == 1
-    fewer = text_of(tool, draw_report(make_report(practices=3), fonts))
+    fewer = text_of(tool, draw_report(make_report(practices=3), press))
     assert fewer.count("pratique non retenue") == 6
 
 
-def test_nothing_is_added_up_over_the_practices(make_report: Make, fonts: Path, tool: Tool) -> None:
-    text = text_of(tool, draw_report(make_report(), fonts))
+def test_nothing_is_added_up_over_the_practices(make_report: Make, press: Press, tool: Tool) -> None:
+    text = text_of(tool, draw_report(make_report(), press))
     assert "Ensemble" not in text
     assert "Total" not in text
 
@@ -65,9 +66,9 @@ def test_nothing_is_added_up_over_the_practices(make_report: Make, fonts: Path, 
 @pytest.mark.parametrize("agreed", [False, True])
 @pytest.mark.parametrize("example", [False, True])
 def test_every_page_says_project_and_example(
-    make_report: Make, fonts: Path, tool: Tool, agreed: bool, example: bool
+    make_report: Make, press: Press, tool: Tool, agreed: bool, example: bool
 ) -> None:
-    content = draw_report(make_report(agreed=agreed, example=example), fonts)
+    content = draw_report(make_report(agreed=agreed, example=example), press)
     pages = text_of(tool, content).split("\f")[:-1]
     assert len(pages) == 2
     for page in pages:
@@ -78,8 +79,8 @@ def test_every_page_says_project_and_example(
         assert "27 novembre 2026" in head
 
 
-def test_empty_states_are_plain_sentences(make_report: Make, fonts: Path, tool: Tool) -> None:
-    text = text_of(tool, draw_report(make_report(empty=True), fonts))
+def test_empty_states_are_plain_sentences(make_report: Make, press: Press, tool: Tool) -> None:
+    text = text_of(tool, draw_report(make_report(empty=True), press))
     for told in (
         "Aucun point n’a été tenu",
         "Aucune action n’a été notée",
@@ -92,9 +93,9 @@ def test_empty_states_are_plain_sentences(make_report: Make, fonts: Path, tool: 
     assert "Ce que veulent dire les mots" not in text
 
 
-def test_data_is_inside_as_agreed(make_report: Make, fonts: Path, tool: Tool, tmp_path: Path) -> None:
+def test_data_is_inside_as_agreed(make_report: Make, press: Press, tool: Tool, tmp_path: Path) -> None:
     data = make_report(agreed=True)
-    content = draw_report(data, fonts)
+    content = draw_report(data, press)
     target = tmp_path / "rapport.json"
     tool(content, "pdfdetach", "-saveall", "-o", str(tmp_path))
     raw = target.read_bytes()
@@ -107,8 +108,8 @@ def test_data_is_inside_as_agreed(make_report: Make, fonts: Path, tool: Tool, tm
         assert entry in content
 
 
-def test_describes_itself_and_is_sound(make_report: Make, fonts: Path, tool: Tool) -> None:
-    content = draw_report(make_report(), fonts)
+def test_describes_itself_and_is_sound(make_report: Make, press: Press, tool: Tool) -> None:
+    content = draw_report(make_report(), press)
     told = tool(content, "pdfinfo", "-rawdates")
     assert "Title:           Bilan de coordination, Valmont, 27\u00a0novembre 2026" in told
     assert "Author:          Valmont" in told
@@ -119,29 +120,30 @@ def test_describes_itself_and_is_sound(make_report: Make, fonts: Path, tool: Too
     assert "No syntax or stream encoding errors" in tool(content, "qpdf", "--check")
 
 
-def test_all_typefaces_are_embedded(make_report: Make, fonts: Path, tool: Tool) -> None:
-    rows = tool(draw_report(make_report(), fonts), "pdffonts").splitlines()[2:]
+def test_all_typefaces_are_embedded(make_report: Make, press: Press, tool: Tool) -> None:
+    rows = tool(draw_report(make_report(), press), "pdffonts").splitlines()[2:]
     assert rows
     assert all("SourceSansPro" in row and row.split()[-5] == "yes" for row in rows)
 
 
-def test_same_data_same_bytes_in_any_process(make_report: Make, fonts: Path, tmp_path: Path) -> None:
+def test_same_data_same_bytes_in_any_process(make_report: Make, press: Press, tmp_path: Path) -> None:
     data = make_report()
-    first = draw_report(data, fonts)
-    assert draw_report(data, fonts) == first
+    first = draw_report(data, press)
+    assert draw_report(data, press) == first
     source, target = tmp_path / "data.json", tmp_path / "out.pdf"
     source.write_text(json.dumps(data), encoding="utf-8")
     script = (
-        "import json, pathlib, sys; from desk.pdf.report import draw_report\n"
-        "data, fonts, out = map(pathlib.Path, sys.argv[1:])\n"
-        "out.write_bytes(draw_report(json.loads(data.read_text('utf-8')), fonts))"
+        "import json, pathlib, sys\n"
+        "from desk.pdf.press import Press; from desk.pdf.report import draw_report\n"
+        "data, fonts, colours, out = map(pathlib.Path, sys.argv[1:])\n"
+        "out.write_bytes(draw_report(json.loads(data.read_text('utf-8')), Press(fonts, colours)))"
     )
     # Another day, as packagers set it, and another order of sets.
     settings = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
-    command = [sys.executable, "-c", script, str(source), str(fonts), str(target)]
+    command = [sys.executable, "-c", script, *map(str, (source, press.fonts, press.colours, target))]
     subprocess.run(command, check=True, env=settings)
     assert target.read_bytes() == first
-    assert draw_report(make_report(agreed=True), fonts) != first
+    assert draw_report(make_report(agreed=True), press) != first
 
 
 @pytest.mark.parametrize(
@@ -155,17 +157,17 @@ def test_same_data_same_bytes_in_any_process(make_report: Make, fonts: Path, tmp
         "Valmont\u202f!",
     ],
 )
-def test_any_name_is_drawn(make_report: Make, fonts: Path, tool: Tool, name: str) -> None:
-    content = draw_report(make_report(name), fonts)
+def test_any_name_is_drawn(make_report: Make, press: Press, tool: Tool, name: str) -> None:
+    content = draw_report(make_report(name), press)
     assert "No syntax" in tool(content, "qpdf", "--check")
     text = text_of(tool, content)
     assert name.split(maxsplit=1)[0][:9].rstrip("-") in text.replace("\n", "") or name.startswith("Ώ")
     assert all(len(line) < 200 for line in text.splitlines())
 
 
-def test_nothing_leaves_the_page(make_report: Make, fonts: Path, tool: Tool, tmp_path: Path) -> None:
+def test_nothing_leaves_the_page(make_report: Make, press: Press, tool: Tool, tmp_path: Path) -> None:
     """The margins stay white, whatever the names: the ink's box is inside them."""
-    content = draw_report(make_report("W" * 120, example=True), fonts)
+    content = draw_report(make_report("W" * 120, example=True), press)
     path = tmp_path / "wide.pdf"
     path.write_bytes(content)
     done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)

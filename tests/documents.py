@@ -1,0 +1,78 @@
+"""Each kind of document, made by the real program: `python -m tests.documents FOLDER`.
+
+FOLDER/keep holds what may be kept for ever, FOLDER/fill the form to fill in on screen.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from desk import paths
+from desk.cli import main
+from desk.core import handouts
+from desk.core.calendar import upcoming
+from desk.core.handout import Handout, Imprint, Letter
+from desk.core.people import Function, Gender, Person
+from desk.core.roles import Holder, Verb, adjusted
+from desk.core.steps import proposed_day, steps_for
+from desk.core.wording import long_date, worded
+from desk.data.shipped import ShippedContent
+from desk.exchange.child import Child
+
+DAY = date(2026, 11, 22)
+PEOPLE = {
+    "SGM": Person("b", Function.SGM, "", "Mme", Gender.FEMININE, date(2021, 3, 1)),
+    "maire": Person("a", Function.MAYOR, "", "M.", Gender.MASCULINE, date(2020, 5, 25)),
+}
+WORD = partial(worded, people=PEOPLE)
+IMPRINT = Imprint("Binôme, guide 2026.11", "Binôme", "Valmont", DAY.isoformat())
+
+
+def make(folder: Path) -> list[Path]:
+    """Draw them all; their paths."""
+    keep, fill = folder / "keep", folder / "fill"
+    for each in (keep, fill):
+        each.mkdir(parents=True, exist_ok=True)
+    _of_a_notebook(folder, keep, fill)
+    with Child(paths.program_command(), paths.fonts_dir()) as child:
+        for name, handout in of_the_guide():
+            (keep / f"{name}.pdf").write_bytes(child.draw_handout(handout, IMPRINT))
+            print(f"Document : {name}")
+    return sorted([*keep.glob("*.pdf"), *fill.glob("*.pdf")])
+
+
+def _of_a_notebook(folder: Path, keep: Path, fill: Path) -> None:
+    book, profile = str(folder / "demo.binome"), ["--profile", str(folder / "profile")]
+    for command in (
+        ["demo", "--out", str(folder), "--au", DAY.isoformat()],
+        ["report", book, "--out", str(keep / "bilan.pdf"), "--au", DAY.isoformat()],
+        ["form", book, "--role", "elu", "--blank", "--out", str(keep / "feuille-elu.pdf")],
+        ["form", book, "--role", "sgm", "--blank", "--out", str(keep / "feuille-sgm.pdf")],
+        ["form", book, "--role", "sgm", "--out", str(fill / "formulaire.pdf")],
+    ):
+        code = main([*command, *profile])
+        if code:
+            raise SystemExit(code)
+
+
+def of_the_guide() -> Iterator[tuple[str, Handout]]:
+    """The shipped guide's handouts, by file name."""
+    content = ShippedContent(paths.resources())
+    guide, tools = content.guide, content.tools
+    for practice in guide.practices:
+        yield practice.id, handouts.practice_page(practice, WORD)
+    yield "livret", handouts.booklet(guide, WORD, upcoming(content.deadlines, 412, DAY, 365))
+    for section in (*tools.kit, *guide.pages):
+        yield f"page-{section.id}", Letter(WORD(section.title), WORD(section.body), ("Fait le",))
+    rows = adjusted(tools.roles, {(tools.roles.subjects[2].id, Verb.PREPARE): Holder.MAYOR})
+    yield "qui-fait-quoi", handouts.matrix("Qui fait quoi", tools.roles, rows, WORD)
+    for path in tools.paths.values():
+        days = {phase.id: f"avant le {long_date(proposed_day(phase, DAY))}" for phase in path.phases}
+        steps = steps_for(path, 412)
+        yield path.id, handouts.path_sheet(path, steps, WORD, days.__getitem__, {steps[0].id})
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))
