@@ -1,5 +1,6 @@
 """`desk`: a command, a document to draw or read in a child process, or the window."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -24,6 +25,10 @@ def main() -> None:
 
     if cli.is_command(arguments):
         sys.exit(cli.main(arguments))
+    gc.disable()  # loading leaves nothing to collect; `desk.app` turns it on again
+    from desk.ui.interpreter import prepare
+
+    prepare()
     from desk.app import main as show
 
     sys.exit(show(arguments))

@@ -1,10 +1,11 @@
 """The composition root of the window: options, folders, crash hook, notebook, window."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from functools import partial
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -14,14 +15,17 @@ from desk.data.lock import HeldElsewhere
 from desk.data.notebook_file import Damaged
 from desk.data.settings import SettingsFile
 from desk.exchange.child import Child
-from desk.files import write_atomic
-from desk.notebook import demo, environment, opening, safety, transfer
+from desk.notebook import environment, opening
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.opening import Setup
-from desk.ui import theme
-from desk.ui.dialogs import confirm, damaged
-from desk.ui.interpreter import hold_singletons
+from desk.ui import theme, unexpected
+from desk.ui.interpreter import prepare
+from desk.ui.reception import Reception
+from desk.ui.single import Single
 from desk.ui.window import Window
+
+if TYPE_CHECKING:
+    from desk.ui.assistant import Assistant
 
 FILTER = "Carnets Binôme (*.binome)"
 EXAMPLE_FILE = "exemple.binome"
@@ -70,22 +74,34 @@ class App:
         assistant.created.connect(self._create)
         assistant.example_requested.connect(self.open_example)
         assistant.open_requested.connect(self.open)
+        assistant.proposal_requested.connect(partial(self._propose, assistant))
         self._replace(assistant)
+
+    def _propose(self, assistant: "Assistant") -> None:
+        from desk.ui.proposal import propose
+
+        guide, folder = self.env.content.guide, paths.documents_folder()
+        propose(assistant, guide, self.child, folder, assistant.messages)
 
     def _opened(self, path: Path) -> Notebook | None:
         try:
             return opening.open_notebook(path, self.env)
         except HeldElsewhere as held:
+            from desk.ui.dialogs import confirm
+
             if confirm.ask(self.shown, "Carnet déjà ouvert", held.message, "Ouvrir en lecture seule"):
                 return self._tried(lambda: opening.open_notebook(path, self.env, read_only=True))
             self._left_elsewhere = True
         except Damaged as damage:
             return self._mended(damage)
         except UserError as problem:
-            self._tell(problem)
+            self.tell(problem)
         return None
 
     def _mended(self, damage: Damaged) -> Notebook | None:
+        from desk.notebook import safety
+        from desk.ui.dialogs import damaged
+
         sound = safety.sound_copies(damage.copies, self.env)
         place = damaged.choose_copy(self.shown, damage.message, [told for _, told in sound])
         if place is None:
@@ -96,7 +112,7 @@ class App:
         try:
             return attempt()
         except UserError as problem:
-            self._tell(problem)
+            self.tell(problem)
             return None
 
     def _create(self, setup: Setup, path: Path) -> None:
@@ -116,6 +132,8 @@ class App:
         if path.exists():
             self.open(path)
             return
+        from desk.notebook import demo
+
         book = self._tried(lambda: demo.build(path, self.env, self.env.clock().date()))
         if book is not None:
             self._show_window(book)
@@ -129,8 +147,8 @@ class App:
         self.book = book
         self._remember(book.path)
         window.go("today")
-        if book.copy_problem is not None:
-            window.messages.error(book.copy_problem)
+        if problem := book.copy_problem or self.env.content.problem:
+            window.messages.error(problem)
 
     def _replace(self, widget: QWidget) -> None:
         """Show a top widget instead of the present one, whose notebook is closed first."""
@@ -151,36 +169,28 @@ class App:
         try:
             self.settings.set("recent", str(path.absolute()))
         except UserError as problem:
-            self._tell(problem)
+            self.tell(problem)
 
     def _ask_open(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self.shown, "Ouvrir un carnet", str(self._folder()), FILTER)
-        if not chosen:
-            return
-        if self.book is not None and Path(chosen).resolve() == self.book.path.resolve():
-            return
-        self.open(Path(chosen))
+        if chosen:
+            self.open_other(Path(chosen))
+
+    def open_other(self, path: Path) -> None:
+        """Open a notebook instead of the present one, unless it is that one."""
+        if self.book is None or path.resolve() != self.book.path.resolve():
+            self.open(path)
 
     def _ask_export(self) -> None:
-        assert self.book is not None
-        proposed = self._folder() / f"{self.book.path.stem}.json"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.shown, "Exporter une copie complète", str(proposed), "Export Binôme (*.json)"
-        )
-        if chosen:
-            self._export(Path(chosen))
+        from desk.ui.exporting import ask_export
 
-    def _export(self, path: Path) -> None:
         assert isinstance(self.shown, Window)
-        assert self.book is not None
-        try:
-            write_atomic(path, transfer.export_json(self.book))
-        except UserError as problem:
-            self.shown.messages.error(problem)
-        else:
-            self.shown.messages.confirm(f"Export enregistré : {path}")
+        ask_export(self.shown)
 
-    def _tell(self, problem: UserError) -> None:
+    def tell(self, problem: UserError) -> None:
+        """Say a known problem, over whatever is shown."""
+        from desk.ui.dialogs import confirm
+
         confirm.tell(self.shown, problem.sentence, problem.advice)
 
     def _folder(self) -> Path:
@@ -190,44 +200,33 @@ class App:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the window; 0 when it was closed, 1 for a known problem, 2 for wrong usage."""
+    """Open the window; 0 when it was closed, 2 for wrong usage."""
     try:
         asked = cli.window_arguments(arguments)
     except cli.WrongUsage as wrong:
         sys.stderr.write(f"{wrong} Usage : desk [CARNET.binome] [--profile DOSSIER]\n")
         return 2
     profile = paths.profile(asked.profile)
-    try:
-        env = environment.make(paths.resources(), profile.copies)
-    except UserError as problem:
-        sys.stderr.write(problem.message + "\n")
-        return 1
-    hold_singletons()
+    env = environment.make(paths.resources(), profile.copies, pack=profile.guide)
+    prepare()
     qt = QApplication([])
     qt.setApplicationName("Binôme")
     qt.setDesktopFileName("binome")
+    single = Single(profile.root)
+    if single.handed_over(asked.file):
+        return 0
     app = App(qt, profile, env)
+    reception = Reception(lambda: app.shown, app.open_other)
+    single.listen_soon(reception.asked)
     crash.watch_faults(profile.logs)
-    sys.excepthook = crash_hook(app)
-    code = qt.exec() if app.start(asked.file) else 0
+    sys.excepthook = unexpected.hook(app.tell, lambda: app.shown, profile.logs)
+    started = app.start(asked.file)
+    gc.freeze()  # what is loaded stays: no collection needs to look at it again
+    gc.enable()
+    code = qt.exec() if started else 0
+    single.close()
     app.close_book()
     return code
-
-
-def crash_hook(
-    app: App,
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """What Python calls for an exception nobody expected."""
-
-    def crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        from desk.ui.dialogs.crash import show
-
-        told = crash.details(kind, trace, datetime.now())  # noqa: DTZ005 - the wall clock, for a log
-        crash.write_down(app.profile.logs, told)
-        sys.__excepthook__(kind, error, trace)
-        show(app.shown, told)
-
-    return crashed
 
 
 def _number(text: str) -> float:

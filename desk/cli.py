@@ -20,7 +20,12 @@ USAGES = {
     "read": "desk read DOSSIER --out TABLEAU.ods|TABLEAU.csv",
     "check": "desk check CARNET [--json]",
     "selftest": "desk selftest [--json]",
+    "pack check": "desk pack check GUIDE.guide|DOSSIER",
+    "pack build": "desk pack build DOSSIER --out GUIDE.guide",
 }
+_PACK = "pack"
+"""The first word of the two commands on packs."""
+
 HELP = f"""Binôme {__version__} · coordination maire – secrétaire général de mairie
 
 desk [CARNET.binome] [--profile DOSSIER]
@@ -42,6 +47,10 @@ desk [CARNET.binome] [--profile DOSSIER]
     vérifie un carnet sans y toucher
 {USAGES["selftest"]}
     dit ce que cette installation sait faire
+{USAGES["pack check"]}
+    vérifie le guide d’un centre de gestion, ou le dossier qui sert à le fabriquer
+{USAGES["pack build"]}
+    fabrique ce guide ; le même dossier donne le même fichier
 
 Toutes les commandes acceptent --profile DOSSIER (réglages et copies à part).
 Code de sortie : 0 fait, 1 problème connu (une phrase le dit), 2 commande mal écrite."""
@@ -60,18 +69,20 @@ def is_command(arguments: Sequence[str]) -> bool:
     """Whether the arguments are for this module; the window takes a notebook and --profile only."""
     if not arguments:
         return False
-    arguments = _command_first(arguments)
-    first = arguments[0]
+    first = _command_first(arguments)[0]
     if first.startswith("-"):
         return first != "--profile"
-    return first in USAGES or not (first.endswith(".binome") or Path(first).exists())
+    return first in USAGES or arguments[0] == _PACK or not (first.endswith(".binome") or Path(first).exists())
 
 
 def _command_first(arguments: Sequence[str]) -> list[str]:
-    """`desk --profile X demo …` is understood as `desk demo … --profile X`."""
-    if list(arguments[:1]) == ["--profile"] and len(arguments) > 2 and arguments[2] in USAGES:
-        return [*arguments[2:], *arguments[:2]]
-    return list(arguments)
+    """`desk --profile X demo …` is understood as `desk demo … --profile X`; `pack check` is one command."""
+    words = list(arguments)
+    if words[:1] == ["--profile"] and len(words) > 2 and words[2] in (*USAGES, _PACK):
+        words = [*words[2:], *words[:2]]
+    if words[:1] == [_PACK] and len(words) > 1:
+        return [" ".join(words[:2]), *words[2:]]
+    return words
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -151,8 +162,15 @@ ARGUMENTS: dict[str, list[tuple[str, Options]]] = {
     "read": [("folder", {"type": Path}), _OUT],
     "check": [_FILE, ("--json", {"action": "store_true"})],
     "selftest": [("--json", {"action": "store_true"})],
+    "pack check": [("source", {"type": Path})],
+    "pack build": [("source", {"type": Path}), _OUT],
 }
-_NAMES = {"file": "le carnet", "form": "la feuille PDF", "folder": "le dossier"}
+_NAMES = {
+    "file": "le carnet",
+    "form": "la feuille PDF",
+    "folder": "le dossier",
+    "source": "le dossier ou le guide",
+}
 _ENGLISH = (
     (r"the following arguments are required: (.*)", "Il manque : {}."),
     (r"unrecognized arguments: (.*)", "« {} » n’est pas compris."),

@@ -51,7 +51,12 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise told(error, path) from error
+        raise unread(error, path) from error
+
+
+def unread(error: OSError, path: Path) -> UserError:
+    """The failure to read a file; Windows calls it a lack of rights when it is a folder."""
+    return told(IsADirectoryError() if path.is_dir() else error, path)
 
 
 def told(error: OSError, path: Path) -> UserError:

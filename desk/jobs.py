@@ -13,12 +13,13 @@ from desk import __version__, paths
 from desk.core.dates import parse_day
 from desk.core.errors import UserError
 from desk.core.form import Verdict, refusal
+from desk.core.pack import PackSummary, about, brings
 from desk.core.people import Seat
 from desk.core.rounds import Round
 from desk.core.wording import counted, long_date
 from desk.exchange.child import Child
 from desk.files import read_bytes, write_atomic
-from desk.notebook import demo, environment, opening, people, report, rounds, sheets, transfer
+from desk.notebook import demo, environment, opening, packs, people, report, rounds, sheets, transfer
 from desk.notebook.book import Environment, Notebook
 from desk.paths import Profile
 
@@ -105,6 +106,19 @@ def check(asked: Namespace, profile: Profile) -> None:
     )
 
 
+def check_pack(asked: Namespace, profile: Profile) -> None:  # noqa: ARG001
+    """`desk pack check`: whether a centre de gestion's pack, or the folder of one, can be used."""
+    _tell_pack(packs.check(paths.resources(), asked.source))
+
+
+def build_pack(asked: Namespace, profile: Profile) -> None:  # noqa: ARG001
+    """`desk pack build`: the pack of a folder, the same bytes for the same folder."""
+    offer = packs.build(paths.resources(), asked.source)
+    write_atomic(asked.out, offer.content)
+    _tell_pack(offer.summary)
+    print(f"Guide : {asked.out}")
+
+
 def selftest(asked: Namespace, profile: Profile) -> None:  # noqa: ARG001 - it uses a throw-away one
     """`desk selftest`: try each capability for real, in a throw-away folder. Raises UserError."""
     from desk.selftest import run
@@ -134,11 +148,21 @@ JOBS: dict[str, Callable[[Namespace, Profile], None]] = {
     "read": read,
     "check": check,
     "selftest": selftest,
+    "pack check": check_pack,
+    "pack build": build_pack,
 }
 
 
 def _environment(profile: Profile) -> Environment:
-    return environment.make(paths.resources(), profile.copies)
+    env = environment.make(paths.resources(), profile.copies, pack=profile.guide)
+    if env.content.problem is not None:
+        print(env.content.problem.message, file=sys.stderr)
+    return env
+
+
+def _tell_pack(summary: PackSummary) -> None:
+    for name, value in (*about(summary.manifest), *brings(summary)):
+        print(f"{name} : {value}")
 
 
 def _child() -> Child:

@@ -68,6 +68,11 @@ class Profile:
         return self.root / "journaux"
 
     @property
+    def guide(self) -> Path:
+        """The folder of a centre de gestion's pack, and of the guide it makes with the program's own."""
+        return self.root / "guide"
+
+    @property
     def notebooks(self) -> Path:
         """Where a new notebook is proposed: the user's documents, unless everything stands apart."""
         apart = self.portable or self.throw_away

@@ -11,11 +11,12 @@ from desk.core.people import Function, Gender, Seat
 from desk.core.scale import Answer
 from desk.exchange.child import Child
 from desk.files import write_atomic
-from desk.notebook import opening, people, report, rounds, sheets
+from desk.notebook import handouts, opening, own_dates, people, report, rounds, sheets
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.opening import PersonDraft, Setup
 
 YES = "oui"
+WEEKS = 52
 
 
 def run(folder: Path, env: Environment, child: Child) -> dict[str, str]:
@@ -30,6 +31,8 @@ def run(folder: Path, env: Environment, child: Child) -> dict[str, str]:
         results["réponse écrite et relue"] = _tried(lambda: _answer(book))
         results["bilan et ses données"] = _tried(lambda: _report(book, child))
         results["feuille PDF"] = _tried(lambda: _form(book, child, folder))
+        results["pratique imprimée"] = _tried(lambda: _practice(book, child))
+        results["calendrier exporté"] = _tried(lambda: _calendar(book))
     finally:
         opening.close(book)
     results["carnet rouvert"] = _tried(lambda: opening.close(opening.open_notebook(book.path, env)))
@@ -48,7 +51,18 @@ def _tried(capability: Callable[[], None]) -> str:
 
 
 def _guide(env: Environment) -> None:
-    _expect(len(env.guide.practices) == 10, "dix pratiques")
+    env.content.check()
+    _expect(len(env.content.guide.practices) == 10, "dix pratiques")
+
+
+def _practice(book: Notebook, child: Child) -> None:
+    drawn = child.draw_handout(handouts.practice(book, "p01"), handouts.imprint(book))
+    _expect(drawn.startswith(b"%PDF") and b"/StructTreeRoot" in drawn, "une page balisée")
+
+
+def _calendar(book: Notebook) -> None:
+    made = own_dates.as_ics(book, WEEKS)
+    _expect(made.startswith(b"BEGIN:VCALENDAR") and b"BEGIN:VEVENT" in made, "les échéances de l’année")
 
 
 def _answer(book: Notebook) -> None:

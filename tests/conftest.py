@@ -18,13 +18,13 @@ from desk.core.people import Function, Gender
 from desk.notebook import environment, opening
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.opening import PersonDraft, Setup
-from desk.ui.interpreter import hold_singletons
+from desk.ui.interpreter import prepare
 
 # Before Qt is imported. The plain C locale shows at once what leans on the machine's language.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update({"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TZ": "Europe/Paris"})
 
-hold_singletons()
+prepare()
 
 settings.register_profile(
     "short",

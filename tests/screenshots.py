@@ -19,7 +19,7 @@ from desk.notebook import meetings, opening, people, rounds, sheets
 from desk.notebook.book import Notebook
 from desk.notebook.environment import make
 from desk.ui import theme
-from desk.ui.interpreter import hold_singletons
+from desk.ui.interpreter import prepare
 from desk.ui.window import Window
 from tests.stories.hands import plain
 
@@ -53,7 +53,11 @@ def screens(book: Notebook) -> dict[str, Shot]:
         "guide": lambda window: window.go("guide"),
         "guide-recherche": lambda window: window.go("guide", search="delegation"),
         "pratique": lambda window: window.go("practice", practice_id="p02"),
+        "pratique-passage": lambda window: window.go(
+            "practice", practice_id="p03", anchor="facts:0", words="delegation"
+        ),
         "guide-page": lambda window: window.go("guide_page", page_id="droit-et-donnees"),
+        "guide-a-donner": lambda window: window.go("guide_page", page_id="proposer-maire"),
         "regards": lambda window: window.go("regards"),
         "feuille": _sheet,
         "comparaison": lambda window: _comparison(window, opened),
@@ -62,6 +66,13 @@ def screens(book: Notebook) -> dict[str, Shot]:
         "point-clos": lambda window: window.go("meeting", meeting_id=held.id),
         "bilan": lambda window: window.go("report"),
         "commune": lambda window: window.go("commune"),
+        "qui-fait-quoi": lambda window: window.go("roles"),
+        "qui-fait-quoi-sujet": lambda window: window.go("roles", anchor="r22"),
+        "parcours": lambda window: window.go("journey", path_id="nouveau-mandat"),
+        "parcours-a-commencer": lambda window: window.go("journey", path_id="nouvelle-personne"),
+        "calendrier": lambda window: window.go("calendar"),
+        "mon-cdg": lambda window: window.go("cdg"),
+        "guide-du-cdg": lambda window: window.go("guide_pack"),
     }
 
 
@@ -95,7 +106,7 @@ def _comparison(window: Window, round_id: str) -> None:
 
 def main(folder: Path) -> None:
     """Every screen, light and dark, at both sizes, and some at 200 %."""
-    hold_singletons()
+    prepare()
     app = QApplication([])
     with tempfile.TemporaryDirectory() as home:
         profile = paths.profile(Path(home))

@@ -142,7 +142,10 @@ def _open_actions(book: Notebook, day: date) -> list[tuple[ItemSource, str, str,
         order="coalesce(due, '9999'), id",
     )
     days = {row["id"]: row["day"] for row in book.store.rows("meeting")}
-    return [(ItemSource.ACTION, row["id"], row["text"], days[row["meeting_id"]]) for row in found]
+    return [
+        (ItemSource.ACTION, row["id"], row["text"], days.get(row["meeting_id"]) or row["created_on"])
+        for row in found
+    ]
 
 
 def _is_carried(book: Notebook, source: ItemSource, key: str) -> bool:

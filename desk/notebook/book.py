@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from desk.core.calendar import Deadline
 from desk.core.errors import UserError
 from desk.core.guide import Guide
 from desk.data.lock import Lock
 from desk.data.store import RowImage, Store
+
+if TYPE_CHECKING:
+    from desk.core.cdg import CdgSheet
+    from desk.core.pack import Manifest, PackSummary
+    from desk.data.content_tools import Tools
 
 
 class Topic(StrEnum):
@@ -25,6 +31,11 @@ class Topic(StrEnum):
     ACTIONS = "actions"
     REPORT = "report"
     COPIES = "copies"
+    ROLES = "roles"
+    JOURNEYS = "journeys"
+    CALENDAR = "calendar"
+    CDG = "cdg"
+    GUIDE = "guide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,58 @@ class Changed:
     images: tuple[RowImage, ...] = ()
 
 
+class Content(Protocol):
+    """What is written for the communes; each part raises UserError at its first use when a file is wrong."""
+
+    @property
+    def guide(self) -> Guide:
+        """The practices and the pages."""
+
+    @property
+    def deadlines(self) -> Sequence[Deadline]:
+        """The rules of the communal calendar."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words of the personal codes."""
+
+    @property
+    def tools(self) -> "Tools":
+        """Who does what, the paths, the CDG kit."""
+
+    @property
+    def cdg(self) -> "CdgSheet":
+        """The contact sheet of the centre de gestion whose pack is in use; empty without one."""
+
+    @property
+    def shipped(self) -> "Content":
+        """The same as it came with the program, whatever pack is in use."""
+
+    @property
+    def manifest(self) -> "Manifest | None":
+        """Whose pack is in use, its edition, its campaign and where bilans are returned; None without one."""
+
+    @property
+    def official(self) -> Path | None:
+        """The official PDF guide of the pack in use; None without one."""
+
+    @property
+    def problem(self) -> UserError | None:
+        """Why the pack that is kept is not in use, though it should be; None when all is well."""
+
+    def offer(self, path: Path) -> "tuple[PackSummary, bytes]":
+        """What a pack brings, and its bytes for `use`. Raises UserError: why it is refused."""
+
+    def use(self, content: bytes) -> None:
+        """Put a pack in use instead of the present one. Raises UserError; that one then stays."""
+
+    def leave_pack(self) -> None:
+        """Go back to the guide that came with the program. Raises UserError."""
+
+    def check(self) -> None:
+        """Read all of it. Raises UserError naming the file and the line of the first mistake."""
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What the outside gives: clock, randomness, content, and where copies go."""
@@ -47,9 +110,7 @@ class Environment:
     clock: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
     new_id: Callable[[], str]
-    guide: Guide
-    deadlines: Sequence[Deadline]
-    words: Sequence[str]
+    content: Content
     copies: Path
     user: str
     host: str
@@ -102,12 +163,12 @@ class Notebook:
     @property
     def guide(self) -> Guide:
         """The content shown today."""
-        return self.env.guide
+        return self.env.content.guide
 
     @property
     def deadlines(self) -> Sequence[Deadline]:
         """The rules of the communal calendar."""
-        return self.env.deadlines
+        return self.env.content.deadlines
 
     @property
     def now(self) -> datetime:

@@ -9,14 +9,31 @@ from uuid import UUID
 
 from desk.core.commune import EXAMPLE_INSEE, Commune
 from desk.core.dates import months_before
+from desk.core.deadline import OwnKind
 from desk.core.meetings import ActionState, ItemSource, MeetingKind
 from desk.core.people import Function, Gender, Pair
+from desk.core.roles import Holder, Verb
 from desk.core.rounds import SubjectDraft
 from desk.core.scale import Answer
-from desk.notebook import agenda, log, meetings, opening, people, practices, rounds, safety, sheets, unsealing
+from desk.notebook import (
+    agenda,
+    journeys,
+    log,
+    meetings,
+    opening,
+    own_dates,
+    people,
+    practices,
+    roles,
+    rounds,
+    safety,
+    sheets,
+    unsealing,
+)
 from desk.notebook.book import Environment, Notebook, Session
 from desk.notebook.opening import PersonDraft, Setup
 
+_PATH, _WALKED = "nouveau-mandat", 9
 SETUP_NAME = "Valmont-l’Exemple"
 _SUBJECTS = (
     ("Ordre du jour du conseil", "L’ordre du jour est relu à deux le lundi qui précède l’envoi."),
@@ -65,7 +82,13 @@ def build(path: Path, env: Environment, day: date) -> Notebook:
     story = _Story(datetime.combine(day, time(9)), random.Random(f"binome {day}"))  # noqa: S311 - an example
     first = months_before(day, 24)
     story.go(first)
-    own = replace(env, clock=story.clock, random_bytes=story.dice.randbytes, new_id=story.new_id)
+    own = replace(
+        env,
+        content=env.content.shipped,
+        clock=story.clock,
+        random_bytes=story.dice.randbytes,
+        new_id=story.new_id,
+    )
     book = opening.create(path, _setup(first), own)
     _write(book, story, first, day)
     safety.refresh_copy(book)
@@ -178,3 +201,21 @@ def _finish(book: Notebook, story: _Story, day: date) -> None:
     agenda.set_discussed(book, item, False)
     story.go(day)
     rounds.start(book, ["p01", "p02", "p08"])
+    _use_tools(book, story, day)
+
+
+def _use_tools(book: Notebook, story: _Story, day: date) -> None:
+    """Dates of their own, a path half walked, two cells of « Qui fait quoi » adjusted."""
+    coming = day + timedelta(days=(4 - day.weekday()) % 7 or 7)
+    own_dates.add(book, "", coming + timedelta(days=14), OwnKind.COUNCIL)
+    own_dates.add(book, "Vœux du maire", date(day.year + 1, 1, 9), OwnKind.OTHER, yearly=True)
+    roles.give(book, "r22", Verb.DECIDE, Holder.DEPUTIES)
+    roles.give(book, "r25", Verb.CARRY_OUT, Holder.DEPUTIES)
+    journeys.begin(book, _PATH, months_before(day, 8))
+    walked = journeys.journey(book, _PATH)
+    assert walked is not None
+    states = [state for _, its_states in walked.phases for state in its_states]
+    for state in states[:_WALKED]:
+        story.go(state.proposed)
+        journeys.tick(book, _PATH, state.step.id, done=True)
+    story.go(day)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desk.data.content import load_calendar, load_guide, load_words
+from desk.data.shipped import ShippedContent
 from desk.notebook.book import Environment
 
 
@@ -17,15 +17,18 @@ def system_clock() -> datetime:
     return datetime.now()  # noqa: DTZ005 - civil time is what is kept
 
 
-def make(resources: Path, copies: Path, clock: Callable[[], datetime] = system_clock) -> Environment:
-    """Read the content and gather the rest. Raises UserError when a content file is wrong."""
+def make(
+    resources: Path, copies: Path, clock: Callable[[], datetime] = system_clock, pack: Path | None = None
+) -> Environment:
+    """Gather them; the content is read at its first use.
+
+    `pack` is the profile's folder for a centre de gestion's pack; without it the shipped guide is in use.
+    """
     return Environment(
         clock,
         os.urandom,
         lambda: str(uuid4()),
-        load_guide(resources / "guide"),
-        load_calendar(resources / "calendar.toml"),
-        load_words(resources / "words.txt"),
+        ShippedContent(resources, pack),
         copies,
         _user(),
         platform.node() or "poste inconnu",

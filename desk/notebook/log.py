@@ -1,5 +1,6 @@
 """What is agreed, and who does what by when."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -77,24 +78,6 @@ def all_actions(book: Notebook) -> list[Action]:
     return _actions(book, "1 = 1", [], order)
 
 
-def actions_of_period(book: Notebook, start: date, end: date) -> list[Action]:
-    """Those open on the last day, and those ended in between, each as it stood that day."""
-    first, last = start.isoformat(), end.isoformat()
-    alive = "created_on <= ? AND (deleted_on IS NULL OR deleted_on > ?)"
-    found = []
-    for row in book.store.rows("action", alive, [last, last], order="id"):
-        event = _last_event(book, row["id"], last)
-        action = rows.action(row | {name: event[name] for name in ("state", "due", "reason")})
-        if action.is_open or event["day"] >= first:
-            found.append(action)
-    return found
-
-
-def _last_event(book: Notebook, action_id: str, day: str) -> Row:
-    where = "action_id = ? AND day <= ?"
-    return book.store.rows("action_event", where, [action_id, day], order="day DESC, rowid DESC")[0]
-
-
 def add_action(
     book: Notebook,
     item_id: str,
@@ -106,20 +89,21 @@ def add_action(
     """Add an action with exactly one owner: a person of the pair or a name. Raises UserError otherwise."""
     item = agenda.get(book, item_id)
     _check_due(book, item.meeting_id, due)
-    row = _content(book, text, owner_id, owner_name, due) | {
-        "id": book.new_id(),
-        "meeting_id": item.meeting_id,
-        "item_id": item_id,
-        "state": ActionState.TODO.value,
-        "reason": "",
-        "created_on": book.today.isoformat(),
-        "subject_id": "",
-        "deleted_on": None,
-    }
+    row = _new_action(book, item.meeting_id, item_id, _content(book, text, owner_id, owner_name, due))
     with book.store.recording() as images:
         book.store.insert("action", row)
         _keep_event(book, row["id"])
         book.store.update("agenda_item", item_id, {"discussed": 1})
+    return undoable(images, Topic.MEETINGS, Topic.ACTIONS, made=row["id"], label="Action ajoutée")
+
+
+def add_free_action(book: Notebook, text: str, owner_id: str, due: date | None = None) -> Changed:
+    """Add an action that comes from no point; it comes back at the points like the others."""
+    _check_due(book, "", due)
+    row = _new_action(book, "", "", _content(book, text, owner_id, "", due))
+    with book.store.recording() as images:
+        book.store.insert("action", row)
+        _keep_event(book, row["id"])
     return undoable(images, Topic.MEETINGS, Topic.ACTIONS, made=row["id"], label="Action ajoutée")
 
 
@@ -151,6 +135,20 @@ def owner_label(book: Notebook, action: Action) -> str:
     if not action.owner_id:
         return action.owner_name
     return capital(noun(people.person(book, action.owner_id), short=True))
+
+
+def _new_action(book: Notebook, meeting_id: str, item_id: str, content: Mapping[str, Any]) -> Row:
+    return {
+        **content,
+        "id": book.new_id(),
+        "meeting_id": meeting_id,
+        "item_id": item_id,
+        "state": ActionState.TODO.value,
+        "reason": "",
+        "created_on": book.today.isoformat(),
+        "subject_id": "",
+        "deleted_on": None,
+    }
 
 
 def _check_due(book: Notebook, meeting_id: str, due: date | None) -> None:

@@ -1,7 +1,7 @@
 """Points: planning, moving, closing. A new one finds by itself what was left open."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 
 from desk.core.errors import UserError
@@ -20,6 +20,28 @@ def all_meetings(book: Notebook) -> list[Meeting]:
     return [rows.meeting(row) for row in found]
 
 
+def planned(book: Notebook) -> list[Meeting]:
+    """Those still to be held, the nearest first."""
+    return _some(book, MeetingState.PLANNED, "day, coalesce(at, ''), id", -1)
+
+
+def held(book: Notebook, most: int = -1) -> list[Meeting]:
+    """Those held, newest first, `most` of them."""
+    return _some(book, MeetingState.HELD, "day DESC, coalesce(at, '') DESC, id", most)
+
+
+def held_count(book: Notebook) -> int:
+    """How many were held."""
+    return book.store.count("meeting", f"state = ? AND {_ALIVE}", [MeetingState.HELD])
+
+
+def some_by_id(book: Notebook, keys: Collection[str]) -> dict[str, Meeting]:
+    """Those points, by id; the ones in the bin are left out."""
+    marks = ", ".join("?" * len(keys))
+    found = book.store.rows("meeting", f"id IN ({marks}) AND {_ALIVE}", list(keys))
+    return {row["id"]: rows.meeting(row) for row in found}
+
+
 def get(book: Notebook, meeting_id: str) -> Meeting:
     """A point. KeyError when there is none."""
     row = book.store.one("meeting", f"id = ? AND {_ALIVE}", [meeting_id])
@@ -30,10 +52,8 @@ def get(book: Notebook, meeting_id: str) -> Meeting:
 
 def next_planned(book: Notebook) -> Meeting | None:
     """The earliest point not held yet, a past one included: it waits to be held, moved or closed."""
-    found = book.store.rows(
-        "meeting", f"state = ? AND {_ALIVE}", [MeetingState.PLANNED], order="day, coalesce(at, ''), id"
-    )
-    return rows.meeting(found[0]) if found else None
+    found = _some(book, MeetingState.PLANNED, "day, coalesce(at, ''), id", 1)
+    return found[0] if found else None
 
 
 def first_after(book: Notebook, day: date) -> date | None:
@@ -123,6 +143,11 @@ def cancel(book: Notebook, meeting_id: str) -> Changed:
         agenda.release(book, meeting_id)
         book.store.update("meeting", meeting_id, {"deleted_on": book.today.isoformat()})
     return undoable(images, Topic.MEETINGS, Topic.ACTIONS, label="Point annulé")
+
+
+def _some(book: Notebook, state: MeetingState, order: str, most: int) -> list[Meeting]:
+    found = book.store.rows("meeting", f"state = ? AND {_ALIVE}", [state], order=order, limit=most)
+    return [rows.meeting(row) for row in found]
 
 
 def _update(book: Notebook, meeting_id: str, values: dict[str, str], label: str) -> Changed:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desk.core.commune import Commune
 from desk.core.people import Function, Gender
-from desk.data import copies, notebook_file
+from desk.data import copies, notebook_file, reading_file
 from desk.data.keys import KEY_BYTES, wrap
 from desk.data.lock import Holder, Lock, acquire
 from desk.data.store import Store
@@ -106,7 +106,7 @@ def _open_held(path: Path, env: Environment, lock: Lock) -> Notebook:
 
 
 def _open_to_read(path: Path, env: Environment) -> Notebook:
-    book = Notebook(path, notebook_file.open_to_read(path), env, None)
+    book = Notebook(path, reading_file.open_to_read(path), env, None)
     known = copies.list_copies(book.copies_folder, env.clock())
     book.verified_copy = known[0].made_at if known else None
     return book

@@ -91,7 +91,7 @@ def unlock(book: Notebook, person_id: str, code: str = "") -> Session:
 
 def propose_code(book: Notebook) -> str:
     """Four French words."""
-    return keys.propose_code(book.env.words, book.env.random_bytes)
+    return keys.propose_code(book.env.content.words, book.env.random_bytes)
 
 
 def set_code(book: Notebook, session: Session, code: str) -> Changed:

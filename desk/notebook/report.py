@@ -13,7 +13,7 @@ from desk.core.dates import months_before
 from desk.core.errors import UserError
 from desk.core.people import Seat
 from desk.core.wording import noun
-from desk.notebook import log, meetings, people, practices, rounds
+from desk.notebook import action_queries, log, meetings, people, practices, rounds
 from desk.notebook.book import Changed, Notebook, Session, Topic, changed
 
 HOW_LABELS = {
@@ -172,18 +172,16 @@ def _activity(book: Notebook, begin: date, day: date) -> core.Activity:
         day,
         len(log.meetings_held(book, begin, day)),
         log.decisions_between(book, begin, day),
-        log.actions_of_period(book, begin, day),
+        action_queries.actions_of_period(book, begin, day),
         meetings.first_after(book, day),
     )
 
 
 def _chosen(book: Notebook, day: date) -> list[tuple[str, str, date]]:
-    known = {practice.id: practice.title for practice in book.guide.practices}
-    return [
-        (entry.practice_id, known[entry.practice_id], entry.since)
-        for entry in practices.chosen_on(book, day)
-        if entry.practice_id in known
-    ]
+    """With the title in the guide in use, or the one that was kept; without any, it is left out."""
+    entries = practices.chosen_on(book, day)
+    told = [(entry.practice_id, practices.title(book, entry.practice_id), entry.since) for entry in entries]
+    return [entry for entry in told if entry[1]]
 
 
 def _rounds(book: Notebook, day: date) -> list[core.RoundCounts]:

@@ -7,7 +7,6 @@ from desk.core.errors import UserError
 from desk.core.wording import clock_time, counted, long_date
 from desk.data import copies, notebook_file
 from desk.files import read_bytes, write_atomic
-from desk.notebook import transfer
 from desk.notebook.book import Environment, Notebook
 
 # In each folder of copies: the paths of the notebook they come from, one a line.
@@ -45,6 +44,8 @@ def known_copies(path: Path, env: Environment) -> list[copies.Copy]:
 
 def describe_copy(copy: copies.Copy, env: Environment) -> str:
     """« 3 novembre 2026 à 17:10 · Valmont · 12 points, le dernier le 3 novembre 2026 », for choosing one."""
+    from desk.notebook import transfer
+
     made = f"{long_date(copy.made_at.date())} à {clock_time(copy.made_at)}"
     found = transfer.check(copy.path, env)
     held = f", le dernier le {long_date(found.last_held.day)}" if found.last_held else ""

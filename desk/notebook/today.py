@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desk.core.calendar import Occurrence, upcoming
 from desk.core.meetings import Action, Meeting
+from desk.core.own_dates import Coming
 from desk.core.rounds import Round
-from desk.notebook import agenda, log, meetings, people, practices, rounds, unsealing
+from desk.notebook import agenda, log, meetings, own_dates, practices, rounds
 from desk.notebook.book import Notebook
 from desk.notebook.practices import Chosen
 
-HORIZON_DAYS = 60
+HORIZON_WEEKS = 6
 FOLLOW_DAYS = 14
 
 
@@ -23,7 +23,7 @@ class Today:
     waiting_count: int
     actions: list[Action]
     late_count: int
-    occurrences: list[Occurrence]
+    coming: list[Coming]
     round: Round | None
     to_follow: Round | None
     chosen: list[Chosen]
@@ -31,7 +31,7 @@ class Today:
 
 
 def summary(book: Notebook) -> Today:
-    """Gather it; the calendar looks two months ahead."""
+    """Gather it; the calendar looks six weeks ahead."""
     meeting = meetings.next_planned(book)
     actions = log.open_actions(book)
     return Today(
@@ -40,7 +40,7 @@ def summary(book: Notebook) -> Today:
         len(agenda.waiting(book)),
         actions,
         sum(action.is_late(book.today) for action in actions),
-        upcoming(book.deadlines, people.commune(book).population, book.today, HORIZON_DAYS),
+        own_dates.due(book, HORIZON_WEEKS),
         rounds.current(book),
         _to_follow(book),
         practices.chosen(book),
@@ -51,7 +51,11 @@ def summary(book: Notebook) -> Today:
 def _to_follow(book: Notebook) -> Round | None:
     """The last opened round while it is fresh, no subject is chosen yet and no other has begun."""
     opened = rounds.opened(book)
-    if rounds.current(book) or not opened or unsealing.subjects(book, opened[0].id):
+    if rounds.current(book) or not opened:
+        return None
+    from desk.notebook import unsealing
+
+    if unsealing.subjects(book, opened[0].id):
         return None
     since = book.today - (opened[0].opened_on or book.today)
     return opened[0] if since <= timedelta(days=FOLLOW_DAYS) else None

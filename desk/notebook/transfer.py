@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from desk.core.cdg import CdgSheet
 from desk.core.commune import checked_name
+from desk.core.deadline import OwnKind
 from desk.core.meetings import Meeting, MeetingState
+from desk.core.roles import Holder, Verb
 from desk.core.rounds import RoundState, SheetState
+from desk.core.steps import Newcomer
 from desk.data import dump
 from desk.data.copies import row_counts
 from desk.data.migrations import VERSION
-from desk.data.notebook_file import reading_file
+from desk.data.reading_file import reading_file
 from desk.data.store import Row, Store
 from desk.notebook import meetings, people, rows
 from desk.notebook.book import Environment, Notebook
@@ -68,6 +72,11 @@ _READERS: dict[str, Callable[[Row], object]] = {
     "agreement": lambda row: date.fromisoformat(row["given_on"]),
     "report": lambda row: json.loads(row["data"]),
     "export": lambda row: datetime.fromisoformat(row["made_at"]),
+    "role_choice": lambda row: (Verb(row["verb"]), Holder(row["holder"])),
+    "journey": lambda row: (date.fromisoformat(row["start"]), row["change"] and Newcomer(row["change"])),
+    "step_mark": lambda row: date.fromisoformat(row["done_on"]),
+    "own_date": lambda row: (date.fromisoformat(row["day"]), OwnKind(row["kind"])),
+    "cdg_sheet": lambda row: CdgSheet.from_mapping(json.loads(row["content"])),
 }
 
 

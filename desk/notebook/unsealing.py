@@ -67,13 +67,18 @@ def choose_subjects(book: Notebook, round_id: str, drafts: Sequence[SubjectDraft
     """Keep up to three subjects; none means the pair declines. Raises UserError beyond three."""
     if len(drafts) > MOST_SUBJECTS:
         raise UserError("Trois sujets au plus.", "Retirez-en un ; les autres attendront les prochains.")
-    if rounds.get(book, round_id).state is not RoundState.OPENED:
+    round_ = rounds.get(book, round_id)
+    if round_.state is not RoundState.OPENED:
         raise UserError("Les feuilles ne sont pas encore ouvertes.", "Ouvrez-les ensemble d’abord.")
     if any(draft.due is not None and draft.due < book.today for draft in drafts):
         raise UserError(
             "La date d’un premier pas est déjà passée.",
             "Choisissez une date à venir, ou aucune ; rien n’a été changé.",
         )
+    # a practice of this round counts even when the guide in use has it no more
+    known = {*book.guide.practice_ids, *(practice.practice_id for practice in round_.practices)}
+    if strangers := {draft.practice_id for draft in drafts} - known:
+        raise KeyError(strangers.pop())
     with book.store.atomic():
         book.store.delete("subject", "round_id = ?", [round_id])
         for position, draft in enumerate(drafts):
@@ -87,7 +92,7 @@ def _insert_subject(book: Notebook, round_id: str, position: int, draft: Subject
         {
             "id": book.new_id(),
             "round_id": round_id,
-            "practice_id": book.guide.practice(draft.practice_id).id,
+            "practice_id": draft.practice_id,
             "position": position,
             "first_step": draft.first_step.strip(),
             "owner_id": draft.owner_id,

@@ -36,12 +36,14 @@ class Assistant(QWidget):
     """Asks what a new notebook needs; touches no file itself.
 
     Signals: `created(object, object)` a Setup and the Path wanted; `example_requested()`;
-    `open_requested(object)` a Path. When the creation fails, call `show_problem`: nothing typed is lost.
+    `proposal_requested()`; `open_requested(object)` a Path. When the creation fails, call `show_problem`:
+    nothing typed is lost.
     `is_cloud` says whether a folder is synchronised with an online service.
     """
 
     created = Signal(object, object)
     example_requested = Signal()
+    proposal_requested = Signal()
     open_requested = Signal(object)
 
     def __init__(self, today: date, folder: Path, is_cloud: Callable[[Path], bool]) -> None:
@@ -106,7 +108,12 @@ class Assistant(QWidget):
         self.open = RowButton(
             "Ouvrir un carnet", "Un fichier .binome que vous avez déjà.", self._choose_notebook
         )
-        for row in (self.start, self.example, self.open):
+        self.propose = RowButton(
+            "Proposer Binôme à l’autre",
+            "Une page à imprimer, pour le maire ou pour la ou le secrétaire général de mairie.",
+            self.proposal_requested.emit,
+        )
+        for row in (self.start, self.example, self.open, self.propose):
             stack.addWidget(row)
         scroll.column.addWidget(narrowed(inside, theme.px(WIDTH)))
         return scroll

@@ -1,15 +1,16 @@
 """What every page is given."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from desk.core.form import FormReading
 from desk.ui.runner import Runner
 from desk.ui.widgets.messages import MessageBar
 
 if TYPE_CHECKING:
+    from desk.core.form import FormReading
+    from desk.core.handout import Handout, Imprint
     from desk.notebook.book import Notebook
 
 
@@ -29,7 +30,10 @@ class Documents(Protocol):
     def draw_form(self, data: Mapping[str, Any], *, fillable: bool) -> bytes:
         """A sheet as PDF, to fill on screen or to print."""
 
-    def read_form(self, path: Path) -> FormReading:
+    def draw_handout(self, handout: "Handout", imprint: "Imprint") -> bytes:
+        """What is printed of the guide and its tools, as PDF."""
+
+    def read_form(self, path: Path) -> "FormReading":
         """What a returned sheet holds."""
 
 
@@ -43,9 +47,16 @@ class Settings(Protocol):
         """Keep a value."""
 
 
+def _nothing(_step: int) -> None:
+    """Without a window there is no text size to change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The open notebook, the gate for changes, the message bar, and the ways out of a page."""
+    """The open notebook, the gate for changes, the message bar, and the ways out of a page.
+
+    `step_scale` makes the text of the whole window one size larger (1) or smaller (-1).
+    """
 
     book: "Notebook"
     runner: Runner
@@ -53,3 +64,4 @@ class Context:
     navigate: Navigate
     child: Documents
     settings: Settings
+    step_scale: Callable[[int], object] = _nothing

@@ -5,25 +5,17 @@ from typing import TYPE_CHECKING, ClassVar
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk.ui.context import Context
-from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import FlowRow, VerticalScroll, column
+from desk.ui.widgets.scrolling import scrolls
 from desk.ui.widgets.text import Heading
 
 if TYPE_CHECKING:
     from desk.notebook.book import Topic
-
-_SCROLL_KEYS = {
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-}
 
 
 class Page(QWidget):
@@ -38,6 +30,7 @@ class Page(QWidget):
     section: ClassVar[str] = ""
     topics: "ClassVar[frozenset[Topic]]" = frozenset()
     can_print: ClassVar[bool] = False
+    has_way_back: ClassVar[bool] = False
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -49,6 +42,12 @@ class Page(QWidget):
         column(self).addWidget(self.scroller)
         self.heading = Heading("", 1)
         self.title_row = FlowRow(self.heading, stretch_first=True)
+        self.way_back = LinkButton("Revenir")
+        self.way_back.setObjectName("way-back")
+        self.way_back.setToolTip("Alt + ←")
+        self._way_back_row = FlowRow(self.way_back)
+        self._way_back_row.hide()
+        self.column.addWidget(self._way_back_row)
         self.column.addWidget(self.title_row)
         self.build()
 
@@ -72,8 +71,20 @@ class Page(QWidget):
     def print_page(self) -> None:
         """Ctrl+P, when `can_print`."""
 
+    def place_arguments(self) -> dict[str, str]:
+        """What `enter` needs beside its own arguments to come back to the very place that is being read."""
+        return {}
+
+    def cover(self) -> None:
+        """F9 while the help lies over this page: hide what is confidential."""
+
+    def show_way_back(self, title: str) -> None:
+        """Say where one came from, on a page that `has_way_back`; nothing for an empty title."""
+        self._way_back_row.setVisible(self.has_way_back and bool(title))
+        self.way_back.set_text(f"Revenir à : {title}")
+
     def help_target(self) -> str:
-        """Where F1 leads: « practice:p02 », « page:origine », or empty for the guide's list."""
+        """What F1 shows: « practice:p02 », « practice:p02#question », « page:origine », or "" for all."""
         return ""
 
     def add_button(self, *buttons: Button) -> None:
@@ -104,17 +115,14 @@ class Page(QWidget):
             wanted = focused
         else:
             found = self.findChildren(QWidget, key) if key else []
-            wanted = next((widget for widget in reversed(found) if not _put_away(widget)), self)
+            wanted = next((widget for widget in reversed(found) if not _put_away_in(widget, self)), self)
         if wanted is not self._focused():
             wanted.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll with the keyboard when nothing inside wants the key."""
-        action = _SCROLL_KEYS.get(Qt.Key(event.key()))
-        if action is None:
+        if not scrolls(self.scroller, event):
             super().keyPressEvent(event)
-        else:
-            self.scroller.verticalScrollBar().triggerAction(action)
 
 
 def _put_away_in(widget: QWidget, page: QWidget) -> bool:

@@ -1,23 +1,22 @@
-"""Searching the guide: every word asked for, accents and case ignored, and where it stands. No Qt here."""
+"""Searching: every word asked for, accents and case ignored, and where it stands. No Qt here."""
 
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desk.core.guide import Guide, Practice
-from desk.core.markdown import parse, plain
-from desk.core.people import Person
-from desk.core.wording import typographic, worded
-
 EXCERPT = 150
 WHOLE = 2
+_KEYS = {"practice": "practice_id", "guide_page": "page_id", "journey": "path_id"}
+"""Which argument of a screen says what it shows; the others show one thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of the guide: the screen and the anchor it is found at, and its plain text."""
+    """A piece of what can be read: the screen and the anchor it is found at, and its plain text.
+
+    `where` is the part of the screen it stands in; empty for the title and for what comes before any part.
+    """
 
     target: str
     key: str
@@ -26,35 +25,64 @@ class Passage:
     where: str
     text: str
 
+    @property
+    def arguments(self) -> dict[str, str]:
+        """What the screen's `enter` is given to show it."""
+        found = {_KEYS[self.target]: self.key} if self.target in _KEYS else {}
+        return found | ({"anchor": self.anchor} if self.anchor else {})
+
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that holds every word; `pieces` are (text, found) runs of an excerpt of it.
+class Found:
+    """The passages that hold every word of a query, best places first."""
+
+    words: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+    def excerpt(self, place: int) -> tuple[tuple[str, bool], ...]:
+        """The `place`-th passage as (text, found) runs of an excerpt of it."""
+        return tuple(marked(self.passages[place].text, self.words, EXCERPT))
+
+
+class Index:
+    """Passages ready to be searched at each key: folded once, not once per key."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._entries = [(_spread(passage.text), passage) for passage in passages]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def find(self, query: str) -> Found:
+        """What holds every word of `query`; nothing for an empty query."""
+        words = words_of(query)
+        wanted = [_wanted(word) for word in words]
+        hits = [entry for entry in self._entries if all(word in entry[0] for word in wanted)] if words else []
+        lead = " " + " ".join(words)
+        hits.sort(key=lambda entry: _rank(entry[0], entry[1], lead))
+        return Found(words, tuple(passage for _, passage in hits))
+
+
+def words_of(query: str) -> tuple[str, ...]:
+    """The words looked for; « L2122-18 » is one, said « l2122 18 »."""
+    spread = (" ".join(_spread(word).split()) for word in query.split())
+    return tuple(word for word in spread if word)
+
+
+def marked(text: str, words: Iterable[str], most: int) -> Iterator[tuple[str, bool]]:
+    """Runs of text, each with whether it is one of the words; about `most` characters, around the first.
 
     Words of one or two letters are asked for but not marked, unless there are no others.
     """
-
-    passage: Passage
-    pieces: tuple[tuple[str, bool], ...]
-
-
-def passages(guide: Guide, people: Mapping[str, Person]) -> list[Passage]:
-    """All there is to find, in reading order, worded for these two people."""
-    found = [passage for practice in guide.practices for passage in _of_practice(practice)]
-    for page in guide.pages:
-        found.append(Passage("guide_page", page.id, "", page.title, "", page.title))
-        lines = plain(parse(page.body)).split("\n")
-        found += [Passage("guide_page", page.id, "", page.title, "", line) for line in lines]
-    return [_worded(passage, people) for passage in found]
-
-
-def search(found_in: list[Passage], query: str) -> list[Hit]:
-    """Passages that hold every word of `query`, best places first; empty for an empty query."""
-    words = fold(query).split()
-    if not words:
-        return []
-    hits = [hit for passage in found_in if (hit := _hit(passage, words))]
-    return sorted(hits, key=lambda hit: hit.passage.where != "")
+    folded, origins = _mapped(text)
+    told = [word for word in words if len(word) > WHOLE] or list(words)
+    spots = {word: _places(folded, word) for word in told}
+    found = {
+        origins[spot] for word, starts in spots.items() for at in starts for spot in range(at, at + len(word))
+    }
+    longest = max(told, key=len, default="")
+    first = origins[spots[longest][0]] if spots.get(longest) else 0
+    return _pieces(text, found, first, most)
 
 
 def fold(text: str) -> str:
@@ -62,6 +90,14 @@ def fold(text: str) -> str:
     return "".join(_folded(character) for character in text)
 
 
+def _rank(spread: str, passage: Passage, lead: str) -> int:
+    """Names first, then what begins with the words (the entry of a glossary), then the rest as one reads."""
+    if not passage.where and (passage.target == "practice" or passage.text == passage.title):
+        return 0
+    return 1 if spread.startswith(lead) else 2
+
+
+@lru_cache(maxsize=1024)
 def _folded(character: str) -> str:
     plainer = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'"}.get(character)
     if plainer:
@@ -72,58 +108,41 @@ def _folded(character: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 
 
-def _of_practice(practice: Practice) -> Iterator[Passage]:
-    def passage(anchor: str, where: str, text: str) -> Passage:
-        title = f"{practice.number}. {practice.title}"
-        return Passage("practice", practice.id, anchor, title, where, text)
-
-    yield passage("", "", practice.title)
-    yield passage("", "Pour en parler", practice.opening_question)
-    yield passage("", "Cette semaine", practice.first_step)
-    for section in practice.sections:
-        for line in plain(parse(section.body)).split("\n"):
-            yield passage(section.id, section.title, line)
-    for statement in practice.statements:
-        yield passage("statements", "Énoncé", statement.text)
-    for fact in practice.facts:
-        yield passage("facts", "Repère", f"{fact.text} {fact.reference}")
+def _spread(text: str) -> str:
+    """The folded text with a space before it, after it, and in place of all that is no letter or figure."""
+    return f" {''.join(map(_letters, text))} "
 
 
-def _worded(passage: Passage, people: Mapping[str, Person]) -> Passage:
-    where, text = worded(passage.where, people), typographic(worded(passage.text, people))
-    return Passage(passage.target, passage.key, passage.anchor, passage.title, where, text)
+@lru_cache(maxsize=1024)
+def _letters(character: str) -> str:
+    return "".join(c if c.isalnum() else " " for c in _folded(character)) or " "
 
 
-def _hit(passage: Passage, words: list[str]) -> Hit | None:
-    folded, origins = _mapped(passage.text)
-    places = {word: _places(folded, word) for word in words}
-    if not all(places.values()):
-        return None
-    told = [word for word in words if len(word) > WHOLE] or words
-    found = {
-        origins[spot] for word in told for place in places[word] for spot in range(place, place + len(word))
-    }
-    first = origins[places[max(told, key=len)][0]]
-    return Hit(passage, tuple(_pieces(passage.text, found, first)))
+def _wanted(word: str) -> str:
+    """Words begin like this one; a word of one or two letters is looked for whole."""
+    return f" {word} " if len(word) <= WHOLE else f" {word}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _mapped(text: str) -> tuple[str, list[int]]:
-    """The folded text and, for each of its characters, where it comes from; once per passage, not per key."""
-    pieces = [_folded(character) for character in text]
-    return "".join(pieces), [index for index, piece in enumerate(pieces) for _ in piece]
+    """The spread text and, for each of its characters, where it comes from."""
+    pieces = [_letters(character) for character in text]
+    origins = [index for index, piece in enumerate(pieces) for _ in piece]
+    return _spread(text), [0, *origins, len(text) - 1]
 
 
-def _places(text: str, word: str) -> list[int]:
-    """Where words begin like this one; a word of one or two letters is looked for whole."""
-    end = r"(?!\w)" if len(word) <= WHOLE else ""
-    return [found.start() for found in re.finditer(rf"(?<!\w){re.escape(word)}{end}", text)]
+def _places(spread: str, word: str) -> list[int]:
+    """Where it stands, the space before it left out."""
+    wanted, found, at = _wanted(word), [], -1
+    while (at := spread.find(wanted, at + 1)) >= 0:
+        found.append(at + 1)
+    return found
 
 
-def _pieces(text: str, found: set[int], first: int) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, found: set[int], first: int, most: int) -> Iterator[tuple[str, bool]]:
     """Runs of found and other text, cut around the place `first`."""
-    start = 0 if len(text) <= EXCERPT else max(0, text.rfind(" ", 0, max(0, first - EXCERPT // 3)) + 1)
-    end = len(text) if len(text) - start <= EXCERPT * 1.2 else text.find(" ", start + EXCERPT)
+    start = 0 if len(text) <= most else max(0, text.rfind(" ", 0, max(0, first - most // 3)) + 1)
+    end = len(text) if len(text) - start <= most * 1.2 else text.find(" ", start + most)
     end = len(text) if end < 0 else end
     if start:
         yield "… ", False

@@ -20,7 +20,7 @@ from desk.notebook import environment, opening, report, rounds
 from desk.notebook.book import Environment, Notebook
 from desk.ui import theme
 from desk.ui.assistant import Assistant
-from desk.ui.interpreter import hold_singletons
+from desk.ui.interpreter import prepare
 from desk.ui.pages.sheet import SheetPage
 from desk.ui.pages.sheet_filling import Filling
 from desk.ui.widgets.pdf_preview import PdfPreview
@@ -51,7 +51,7 @@ def main(out: Path) -> int:
 
     0 when all is well, else 1.
     """
-    hold_singletons()
+    prepare()
     qt = QApplication.instance() or QApplication([])
     assert isinstance(qt, QApplication)
     theme.apply(qt, "light", 1.0)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLibraryInfo, QLocale, QSize, Qt, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QIcon, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desk import paths
@@ -122,12 +121,13 @@ def icon(name: str, token: str = "ink", *, on: str = "") -> QIcon:
 def _drawn(name: str, token: str) -> QPixmap:
     """An icon at twice the largest size it is shown at, so that it stays sharp."""
     source = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(source.replace("currentColor", _current.colours[token]).encode())
-    picture = QPixmap(px(24) * 2, px(24) * 2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer.render(painter)
-    painter.end()
+    content = QBuffer()
+    content.setData(QByteArray(source.replace("currentColor", _current.colours[token]).encode()))
+    content.open(QIODevice.OpenModeFlag.ReadOnly)
+    # by Qt's own plugin: the binding of QtSvg would be loaded for these few icons
+    reader = QImageReader(content, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(px(24), px(24)) * 2)
+    picture = QPixmap.fromImage(reader.read())
     picture.setDevicePixelRatio(2)
     return picture
 
@@ -146,8 +146,7 @@ class _Missing(QTranslator):
 
 def _prepare(app: QApplication) -> None:
     """What is done once: base style, French, fonts."""
-    app.setStyle("Fusion")
-    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    QLocale.setDefault(QLocale("fr_FR"))
     for name in paths.FONT_FILES:
         QFontDatabase.addApplicationFont(str(paths.fonts_dir() / name))
     translator = QTranslator(app)

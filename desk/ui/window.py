@@ -21,7 +21,9 @@ from desk.ui.navigation import SECTIONS, Navigation
 from desk.ui.page import Page
 from desk.ui.pages import PAGES
 from desk.ui.runner import Runner
+from desk.ui.way_back import WayBack, focus
 from desk.ui.widgets.accessible import announce
+from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import column
 from desk.ui.widgets.messages import MessageBar
 
@@ -56,20 +58,24 @@ class Window(QMainWindow):
         self.runner.confirmed.connect(self._confirmed)
         self._saved_at: datetime | None = None
         self._place: tuple[str, dict[str, str]] = (next(iter(pages)), {})
+        self.way = WayBack(self)
         self.setWindowIcon(QIcon(str(paths.resources() / "icons" / "binome.svg")))
         self.setMinimumSize(QSize(480, 360))
         self.resize(1180, 720)
         self.menu = build_menu(self)
         self._dress()
         for index, (name, _label) in enumerate(SECTIONS, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{index}"), self, partial(self.go, name))
+            QShortcut(QKeySequence(f"Ctrl+{index}"), self, partial(self.way.begin, name))
+        QShortcut(QKeySequence("Alt+Left"), self, self.way.go_back)
 
     def _dress(self) -> None:
         """Make everything that has a size or a colour: at the start, and when the look changes."""
         self.navigation, self.messages, self.stack = Navigation(), MessageBar(), QStackedWidget()
-        self.context = Context(self.book, self.runner, self.messages, self.go, self.child, self.settings)
+        self.context = Context(
+            self.book, self.runner, self.messages, self.go, self.child, self.settings, self.step_scale
+        )
         self._built: dict[str, Page] = {}
-        self.navigation.chosen.connect(self.go)
+        self.navigation.chosen.connect(self.way.begin)
         self.navigation.set_menu(self.menu)
         content = QWidget()
         content.setObjectName("content")
@@ -103,16 +109,19 @@ class Window(QMainWindow):
         """Leave the page shown and enter another; it is built at its first visit."""
         if self.stack.count():
             self.messages.page_changed()
+            self.way.leaving(self._place, target, arguments)
             self.page.leave()
             self._take_focus()
         if target not in self._built:
             self._built[target] = self.pages[target](self.context)
+            self._built[target].way_back.clicked.connect(self.way.go_back)
             self.stack.addWidget(self._built[target])
         self._place = (target, arguments)
         page = self._built[target]
         self.stack.setCurrentWidget(page)
         page.scroller.verticalScrollBar().setValue(0)
         page.enter(**arguments)
+        self.way.show(page)
         self._show_place(page)
 
     def _take_focus(self) -> None:
@@ -172,8 +181,12 @@ class Window(QMainWindow):
         self.set_scale(theme.SCALES[min(max(place + step, 0), len(theme.SCALES) - 1)])
 
     def set_look(self, mode: str, scale: float) -> None:
-        """Put on a look and a text size, and show the same page again."""
+        """Put on a look and a text size, and show the same place again, the keyboard where it was."""
+        target, arguments = self._place
+        focused = keyboard_in(self)
+        name = focused.objectName() if focused is not None else ""
         if self.stack.count():
+            arguments = arguments | self.page.place_arguments()
             self.page.leave()
         self._undress()
         application = QApplication.instance()
@@ -182,8 +195,8 @@ class Window(QMainWindow):
         self.settings.set("theme", mode)
         self.settings.set("scale", str(theme.scale()))
         self._dress()
-        target, arguments = self._place
         self.go(target, **arguments)
+        focus(self.page, name)
 
     def _undress(self) -> None:
         """Take the old widgets away first: dressing them again would take longer than making new ones."""
@@ -194,14 +207,10 @@ class Window(QMainWindow):
             QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
 
     def help(self) -> None:
-        """F1: the guide's page about the subject of this screen."""
-        kind, _, key = self.page.help_target().partition(":")
-        if kind == "practice":
-            self.go("practice", practice_id=key)
-        elif kind == "page":
-            self.go("guide_page", page_id=key)
-        else:
-            self.go("guide")
+        """F1: the guide about the subject of this screen, over it: Escape comes back to the very field."""
+        from desk.ui.dialogs.reading import help_on
+
+        help_on(self)
 
     def print_page(self) -> None:
         """Ctrl+P, where the page can."""
@@ -216,7 +225,7 @@ class Window(QMainWindow):
         """What this program is."""
         from desk.ui.dialogs.about import show
 
-        show(self)
+        show(self, self.book.guide)
 
     def _fold(self) -> None:
         narrow = self.width() < theme.px(FOLD_WIDTH) or self.height() < theme.px(FOLD_HEIGHT)

@@ -164,7 +164,7 @@ def test_the_first_page_gathers_what_comes_next(book: Notebook) -> None:
     found = today.summary(book)
     assert found.next_meeting == meetings.get(book, point)
     assert (found.agenda_count, found.late_count, found.waiting_count) == (1, 1, 0)
-    assert any("10 décembre" in each.wording.replace("\u00a0", " ") for each in found.occurrences)
+    assert any("10 décembre" in each.wording.replace("\u00a0", " ") for each in found.coming)
     assert found.verified_copy == book.now
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desk.core.rounds import SheetContent
-from desk.data.notebook_file import reading_file
+from desk.data.reading_file import reading_file
 from desk.notebook import opening, people, rounds, sheets
 from desk.notebook.book import Environment
 from desk.notebook.environment import system_clock

@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desk import paths
-from desk.app import App, crash_hook
+from desk.app import App
 from desk.notebook import opening, people
 from desk.notebook.environment import make
 from desk.notebook.opening import Setup
+from desk.ui import unexpected
 from desk.ui.assistant import Assistant
 from desk.ui.window import Window
 from tests.stories.hands import Hands, plain
@@ -161,7 +162,8 @@ def test_a_bug_leaves_the_screen_and_a_trace_without_words(
     def fails() -> None:
         raise ZeroDivisionError("Mme Fabre a répondu Jamais")
 
-    monkeypatch.setattr(sys, "excepthook", crash_hook(program))
+    hook = unexpected.hook(program.tell, lambda: program.shown, program.profile.logs)
+    monkeypatch.setattr(sys, "excepthook", hook)
     hands.answer(read_dialog(hands, said, "Continuer"))
     with pytest.raises(ZeroDivisionError) as caught:
         fails()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from desk import paths
 from desk.app import App
 from desk.notebook.environment import make
-from desk.ui.interpreter import hold_singletons
+from desk.ui.interpreter import prepare
 from desk.ui.window import Window
 from tests.screenshots import press, settle
 from tests.stories.hands import plain
@@ -40,7 +40,7 @@ def say(what: str, statement: str, value: str) -> None:
 
 def main(carnet: Path) -> None:
     """Open the mayor's sheet and type for ever."""
-    hold_singletons()
+    prepare()
     app = QApplication([])
     profile = paths.profile(carnet.parent / "profil")
     program = App(app, profile, make(paths.resources(), profile.copies))

@@ -15,6 +15,7 @@ from desk.notebook import demo, opening, people, practices
 from desk.notebook.book import Environment, Notebook, Topic
 from desk.ui import theme
 from desk.ui.context import Context
+from desk.ui.dialogs.reading import ReadingDialog
 from desk.ui.navigation import SECTIONS, copy_sentence
 from desk.ui.page import Page
 from desk.ui.pages import PAGES
@@ -24,6 +25,7 @@ from desk.ui.widgets.text import Text
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Memory
+from tests.ui.dialog_driver import in_dialog
 
 
 class Diary(Page):
@@ -188,9 +190,25 @@ def test_a_rebuilt_page_keeps_the_keyboard(window: Window, notebook: Notebook) -
     assert window.focusWidget() is page
 
 
-def test_f1_leads_to_the_page_about_this_screen(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert window.page.title().startswith("4.")
+def test_f1_reads_over_this_screen_and_escape_comes_back_to_the_very_field(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = window.page
+    assert isinstance(page, Diary)
+    page.field.edit.setFocus()
+    qtbot.keyClicks(page.field.edit, "trois mots")
+    qtbot.keyClick(page.field.edit, Qt.Key.Key_Home)
+    Diary.life.clear()
+    seen = in_dialog(ReadingDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    qtbot.keyClick(page.field.edit, Qt.Key.Key_F1)
+    assert seen == ["4. Fixer un cap et choisir les priorités"]
+    assert Diary.life == [], "the page was not left"
+    assert window.focusWidget() is page.field.edit
+    assert (page.field.text(), page.field.edit.cursorPosition()) == ("trois mots", 0)
+
+
+def test_f1_in_the_guide_goes_on_in_the_guide(window: Window, qtbot: QtBot) -> None:
+    window.go("practice", practice_id="p01")
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert window.page.name == "guide_page"
     qtbot.keyClick(window, Qt.Key.Key_F1)

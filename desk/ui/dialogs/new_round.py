@@ -26,14 +26,18 @@ class NewRoundDialog(Dialog):
     def __init__(self, guide: Guide, last: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__("Commencer des regards croisés", parent, width=620)
         self._guide = guide
-        self.column.addWidget(
-            Text("Choisissez à deux les pratiques à regarder. Trois suffisent ; les dix, une fois par an.")
+        every = guide.practice_ids
+        # a centre de gestion's guide has a number of its own
+        whole, button = (
+            ("les dix", "Les dix pratiques") if len(every) == 10 else ("toutes", "Toutes les pratiques")
         )
-        shortcuts = FlowRow(LinkButton("Trois pour commencer", lambda: self._tick(PROPOSED)), spacing=16)
+        lead = "Choisissez à deux les pratiques à regarder. Trois suffisent"
+        self.column.addWidget(Text(f"{lead} ; {whole}, une fois par an."))
+        proposed = [practice_id for practice_id in PROPOSED if practice_id in every] or every[: len(PROPOSED)]
+        shortcuts = FlowRow(LinkButton("Trois pour commencer", lambda: self._tick(proposed)), spacing=16)
         if last:
             shortcuts.add(LinkButton("Les mêmes que la dernière fois", lambda: self._tick(last)))
-        every = [practice.id for practice in guide.practices]
-        shortcuts.add(LinkButton("Les dix pratiques", lambda: self._tick(every)))
+        shortcuts.add(LinkButton(button, lambda: self._tick(every)))
         self.column.addWidget(shortcuts)
         self.boxes = {
             practice.id: CheckBox(f"{practice.number}. {practice.short_title}", lambda _ticked: self._count())
@@ -44,7 +48,7 @@ class NewRoundDialog(Dialog):
         self.size_text = Text("", "strong")
         self.column.addWidget(self.size_text)
         self.set_actions("Commencer")
-        self._tick(PROPOSED)
+        self._tick(proposed)
         self.boxes[guide.practices[0].id].setFocus()
 
     def picked(self) -> list[str]:

@@ -42,7 +42,7 @@ class PaperEntryDialog(Dialog):
         self.column.addWidget(
             Text(
                 "Lisez la feuille à voix haute ou posez-la devant vous. Une touche par réponse, sans Entrée "
-                "; le tiret passe un énoncé sans réponse, Retour arrière corrige.",
+                "; le tiret passe un énoncé sans réponse, Retour arrière corrige, F1 ouvre le guide.",
                 "soft",
             )
         )
@@ -70,9 +70,11 @@ class PaperEntryDialog(Dialog):
         return self._round.statements
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answers, dash and Backspace; the rest as in any dialog."""
+        """Answers, dash and Backspace, F1 for the practice; the rest as in any dialog."""
         answer = answer_typed(event)
-        if answer is not None or event.text() == SKIP:
+        if event.key() == Qt.Key.Key_F1:
+            self._read_guide()
+        elif answer is not None or event.text() == SKIP:
             self._enter(answer)
         elif event.key() == Qt.Key.Key_Backspace:
             self._correct()
@@ -112,6 +114,16 @@ class PaperEntryDialog(Dialog):
         found = reading.answers or {}
         self.entered = [found.get(statement.id) for statement in self.statements]
         self._show()
+
+    def _read_guide(self) -> None:
+        """The practice of the statement being entered, over it: what was entered stays."""
+        from desk.ui.dialogs.reading import read_over
+
+        place = min(len(self.entered), len(self.statements) - 1)
+        asked = self.statements[place]
+        practice = next(each for each in self._round.practices if asked in each.statements)
+        read_over(self._context, self, f"practice:{practice.practice_id}")
+        self.setFocus()
 
     def _seat(self) -> str:
         from desk.notebook import people

@@ -10,7 +10,7 @@ from desk.core.people import Pair
 from desk.core.proposals import MOST, Proposal
 from desk.core.rounds import Subject, SubjectDraft
 from desk.core.wording import named, worded
-from desk.notebook import people
+from desk.notebook import people, practices
 from desk.notebook.book import Notebook
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.choices import CheckBox, ChoiceGroup
@@ -105,7 +105,8 @@ class SubjectChoice(QWidget):
         self.box = CheckBox(offered.title, self._ticked, ticked=kept is not None)
         self.box.setAccessibleDescription(offered.reason)
         self.details = QWidget()
-        first = book.guide.practice(offered.practice_id).first_step
+        practice = practices.find(book, offered.practice_id)
+        first = practice.first_step if practice else ""
         step = kept.first_step if kept else worded(first, {"SGM": both.sgm, "maire": both.elu})
         self.step = TextArea("Premier pas", step, lines=2)
         self.owner = ChoiceGroup(

@@ -26,5 +26,10 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "comparison": _page("comparison", "ComparisonPage"),
     "guide": _page("guide", "GuidePage"),
     "practice": _page("practice", "PracticePage"),
-    "guide_page": _page("practice", "FreePage"),
+    "guide_page": _page("guide_page", "FreePage"),
+    "roles": _page("roles", "RolesPage"),
+    "journey": _page("journey", "JourneyPage"),
+    "calendar": _page("calendar", "CalendarPage"),
+    "cdg": _page("cdg", "CdgPage"),
+    "guide_pack": _page("guide_pack", "GuidePackPage"),
 }

@@ -1,13 +1,12 @@
 """Every action, by owner and by state."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.core.meetings import Action, ActionState, Meeting
+from desk.core.meetings import OPEN_STATES, Action, ActionState, Meeting
 from desk.core.wording import capital, noun
-from desk.notebook import log, meetings, people
+from desk.notebook import action_queries, meetings, people
 from desk.ui.context import Context
 from desk.ui.pages.meeting_words import said_day
 from desk.ui.widgets.action_row import ActionRow
@@ -19,11 +18,11 @@ from desk.ui.widgets.text import Divider
 
 PAGE_SIZE = 30
 ALL, OTHERS = "toutes", "autres"
-_STATES: dict[str, tuple[str, Callable[[Action], bool]]] = {
-    "ouvertes": ("Ouvertes", lambda action: action.is_open),
-    "faites": ("Faites", lambda action: action.state is ActionState.DONE),
-    "abandonnees": ("Abandonnées", lambda action: action.state is ActionState.DROPPED),
-    ALL: ("Tous les états", lambda _action: True),
+_STATES: dict[str, tuple[str, tuple[ActionState, ...]]] = {
+    "ouvertes": ("Ouvertes", OPEN_STATES),
+    "faites": ("Faites", (ActionState.DONE,)),
+    "abandonnees": ("Abandonnées", (ActionState.DROPPED,)),
+    ALL: ("Tous les états", tuple(ActionState)),
 }
 
 
@@ -48,22 +47,23 @@ class ActionsList(QWidget):
         """Show the actions that pass both filters."""
         clear(self._list)
         self._follow_people()
-        every = log.all_actions(self._context.book)
-        wanted = _STATES[self.state.value() or ALL][1]
-        shown = [action for action in every if wanted(action) and self._is_owned(action)]
+        book = self._context.book
+        states = _STATES[self.state.value() or ALL][1]
+        shown, number = action_queries.some_actions(book, states, self._owners(), self._most)
         if not shown:
-            self._list.addWidget(_empty(any_action=bool(every)))
+            anything = action_queries.some_actions(book, tuple(ActionState), None, 1)[1]
+            self._list.addWidget(_empty(any_action=bool(anything)))
             return
-        points = {each.id: each for each in meetings.all_meetings(self._context.book)}
+        points = meetings.some_by_id(book, {action.meeting_id for action in shown})
         card = Card()
-        for action in shown[: self._most]:
+        for action in shown:
             if action is not shown[0]:
                 card.column.addWidget(Divider())
             card.column.addWidget(self._row(action, points.get(action.meeting_id)))
         self._list.addWidget(card)
         card.show()  # at once: the focus is given back before the next event
-        if len(shown) > self._most:
-            more = Button(f"Voir les {len(shown) - self._most} suivantes", self._show_more)
+        if number > self._most:
+            more = Button(f"Voir les {number - self._most} suivantes", self._show_more)
             more.setObjectName("more-actions")
             self._list.addWidget(FlowRow(more))
 
@@ -93,11 +93,11 @@ class ActionsList(QWidget):
         go = partial(self._context.navigate, "meeting", meeting_id=meeting.id, item_id=action.item_id)
         return ActionRow(self._context, action, where=(said, go))
 
-    def _is_owned(self, action: Action) -> bool:
+    def _owners(self) -> list[str] | None:
         wanted = self.owner.value()
-        if wanted == OTHERS:
-            return action.owner_id not in dict(self._names)
-        return wanted in (ALL, action.owner_id)
+        if wanted == ALL:
+            return None
+        return ["" if wanted == OTHERS else wanted or ""]
 
     def _filtered(self, _value: str) -> None:
         self._most = PAGE_SIZE

@@ -28,6 +28,7 @@ from desk.ui.pages.comparison_parts import (
 )
 from desk.ui.pages.comparison_subjects import SubjectsCard
 from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import Card, FlowRow, clear
 from desk.ui.widgets.text import Heading, Text
 
@@ -85,8 +86,9 @@ class ComparisonPage(Page):
             self._show()
 
     def help_target(self) -> str:
-        """When not to use it."""
-        return "page:quand-ne-pas"
+        """The opening question of the practice that has the keyboard; elsewhere, when not to use it."""
+        practice_id = self._practice_at(keyboard_in(self.window()))
+        return f"practice:{practice_id}#question" if practice_id else "page:quand-ne-pas"
 
     def _round(self) -> Round:
         return rounds.get(self.context.book, self._round_id)
@@ -112,7 +114,8 @@ class ComparisonPage(Page):
 
     def _short(self, view: PracticeView) -> str:
         practice = self._practice(view.practice_id)
-        return practice.short_title if practice else view.title
+        is_same = practice is not None and practice.title == view.title
+        return practice.short_title if practice and is_same else view.title
 
     def _practice(self, practice_id: str) -> Practice | None:
         """The guide's practice; None when a later guide no longer has it."""
@@ -158,7 +161,21 @@ class ComparisonPage(Page):
         if section.gaps != DIFFERENCES or practice is None:
             return PracticeStatements(view, section.gaps, self._pair())
         question = question_of(practice.opening_question, self._pair())
-        return PracticeStatements(view, section.gaps, self._pair(), question, self._send, self._is_sent)
+        read = partial(self._read_practice, view.practice_id)
+        return PracticeStatements(view, section.gaps, self._pair(), question, self._send, self._is_sent, read)
+
+    def _practice_at(self, widget: QWidget | None) -> str:
+        """The practice of the guide whose statements are around a widget; "" when there is none."""
+        while widget is not None and not isinstance(widget, PracticeStatements):
+            widget = widget.parentWidget()
+        known = widget is not None and self._practice(widget.practice_id) is not None
+        return widget.practice_id if widget is not None and known else ""
+
+    def _read_practice(self, practice_id: str) -> None:
+        """Over the comparison, which stays open."""
+        from desk.ui.dialogs.reading import read_over
+
+        read_over(self.context, self, f"practice:{practice_id}#question")
 
     def _toggle(self) -> None:
         self._only_differences = not self._only_differences

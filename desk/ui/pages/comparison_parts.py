@@ -85,7 +85,8 @@ def shown_in(view: PracticeView, gaps: Sequence[Gap]) -> list[StatementView]:
 class PracticeStatements(Card):
     """One practice's statements of some classes; differences come with a question and a way to the agenda.
 
-    `question` is worded; `send` and `is_sent` are None where nothing goes to the agenda.
+    `question` is worded; `send` and `is_sent` are None where nothing goes to the agenda, `read` where the
+    guide no longer has the practice.
     """
 
     def __init__(
@@ -96,13 +97,20 @@ class PracticeStatements(Card):
         question: str = "",
         send: Callable[[PracticeView, StatementView], object] | None = None,
         is_sent: Callable[[PracticeView, StatementView], bool] | None = None,
+        read: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._pair = pair
+        self.practice_id = view.practice_id
         self.column.addWidget(Heading(view.title, 2))
         self.column.addWidget(Text(f"{summary(view.counts)}.", "caption"))
         if question:
             self.column.addWidget(Text(f"Pour en parler : {question}", "soft"))
+        if read is not None:
+            link = LinkButton("Lire cette pratique", read)
+            link.setAccessibleName(f"Lire cette pratique : {view.title}")
+            link.setObjectName(f"read-{view.practice_id}")
+            self.column.addWidget(FlowRow(link))
         for each in shown_in(view, gaps):
             self.column.addWidget(Divider())
             self._add(view, each, send, is_sent)

@@ -35,12 +35,12 @@ class SubjectsCard(Card):
 
     def _show_chosen(self) -> None:
         followed = {entry.practice_id for entry in practices.chosen(self._context.book)}
-        titles = {view.practice_id: view.title for view in self._views}
+        titles = self._titles()
         pair = people.pair(self._context.book)
         for subject in self._chosen:
             title = titles.get(subject.practice_id, subject.practice_id)
             follow = partial(self._follow, subject.practice_id)
-            wanted = None if subject.practice_id in followed else follow
+            wanted = follow if subject.practice_id not in followed and self._in_guide(subject) else None
             self.column.addWidget(subject_row(subject, title, pair, wanted))
 
     def _show_proposals(self) -> None:
@@ -63,11 +63,16 @@ class SubjectsCard(Card):
     def _follow(self, practice_id: str) -> None:
         self._context.runner.do(partial(practices.choose, self._context.book, practice_id))
 
+    def _titles(self) -> dict[str, str]:
+        return {view.practice_id: view.title for view in self._views}
+
+    def _in_guide(self, subject: Subject) -> bool:
+        return practices.find(self._context.book, subject.practice_id) is not None
+
     def _choose(self) -> None:
-        guide = {practice.id for practice in self._context.book.guide.practices}
-        known = [view for view in self._views if view.practice_id in guide]
+        views, offered = self._views, propose(self._views)
         # the window outlives this card, which a change replaces
-        dialog = SubjectsDialog(self._context.book, known, propose(known), self._chosen, self.window())
+        dialog = SubjectsDialog(self._context.book, views, offered, self._chosen, self.window())
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._keep(dialog.drafts())
         dialog.deleteLater()
@@ -78,7 +83,7 @@ class SubjectsCard(Card):
         if runner.do(keep, quietly=bool(drafts)) is None or not drafts:
             return
         for draft in drafts:
-            title = book.guide.practice(draft.practice_id).title
+            title = practices.title(book, draft.practice_id)
             send = partial(agenda.send_to_next, book, title, ItemSource.ROUND, draft.practice_id)
             runner.do(send, quietly=True)
         self._context.messages.confirm("Sujets retenus, à l’ordre du jour de votre prochain point")

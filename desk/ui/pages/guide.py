@@ -1,36 +1,43 @@
-"""The guide: ten practices, a search over all of it, three pages that say what it is."""
+"""The guide: its first screen, and a search over all of it."""
 
+from collections.abc import Iterator
 from functools import partial
-from html import escape
+from itertools import islice
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
 
-from desk.core.guide import Practice
-from desk.core.wording import counted, typographic
-from desk.notebook import people, practices
+from desk.core.people import Pair
+from desk.core.wording import counted
+from desk.notebook import handouts, people
 from desk.notebook.book import Topic
 from desk.ui import theme
 from desk.ui.page import Page
-from desk.ui.search import Hit, Passage, passages, search
+from desk.ui.pages.guide_found import FoundList
+from desk.ui.pages.guide_home import GuideHome
+from desk.ui.printing import save_handout, written_card
+from desk.ui.search import Index, Passage
+from desk.ui.searchable import passages
 from desk.ui.widgets.accessible import announce
-from desk.ui.widgets.buttons import RowButton
+from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.fields import TextField
-from desk.ui.widgets.layout import Columns, clear, column, narrowed
-from desk.ui.widgets.text import Heading, Text
+from desk.ui.widgets.layout import FlowRow, clear, narrowed
+from desk.ui.widgets.text import Text
 
-MOST_HITS = 30
-NOTHING = "Rien dans le guide. Essayez un autre mot, ou le début d’un mot."
-LEAD = (
-    "Dix pratiques pour se coordonner à deux. Aucune n’est obligatoire : prenez-en une ou deux, "
-    "le temps qu’elles deviennent une habitude."
-)
+NOTHING = "Rien trouvé. Essayez un autre mot, ou le début d’un mot."
+HINT = "délégation, budget, absence, L2122-18…"
+BOOKLET = "Imprimer le livret"
+_AT_ONCE = 20
 
 
 class GuidePage(Page):
-    """The list of practices, or what the search found. Argument of `enter`: `search`, to begin with."""
+    """The guide's first screen, or what the search found. Argument of `enter`: `search`, to begin with."""
 
     name, section = "guide", "guide"
     topics = frozenset({Topic.PRACTICES, Topic.PEOPLE})
+    can_print = True
+    has_way_back = True
 
     def title(self) -> str:
         """Its name in the navigation."""
@@ -38,97 +45,126 @@ class GuidePage(Page):
 
     def build(self) -> None:
         """A search field above two bodies, of which one is shown."""
-        self._passages: list[Passage] = []
-        self._hits: list[Hit] = []
-        self.field = TextField("Chercher dans le guide", placeholder="délégation, budget, absence…")
+        printing = Button(f"{BOOKLET}…", self.print_page)
+        printing.setObjectName("print")
+        self.add_button(printing)
+        self.notice = QVBoxLayout()
+        self.column.addLayout(self.notice)
+        self.field = TextField("Chercher dans tout le guide (Ctrl+F)", placeholder=HINT)
+        self.field.setObjectName("search")
         self.field.changed.connect(self._search)
-        self.field.submitted.connect(self._open_first)
+        self.field.edit.installEventFilter(self)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.field.edit.setFocus)
         self.count = Text("", "soft")
-        self.found = QWidget()
-        self._found = column(self.found, 8)
-        self.list = QWidget()
-        listed = column(self.list, 16)
-        listed.addWidget(Text(LEAD, "soft"))
-        self.practices = Columns()
-        self.pages = Columns(most=3, minimum=260)
-        listed.addWidget(self.practices)
-        listed.addWidget(Heading("À lire aussi", 2))
-        listed.addWidget(self.pages)
-        self._results = narrowed(self.found, theme.reading_width() + theme.px(120))
-        for part in (narrowed(self.field, theme.reading_width()), self.count, self._results, self.list):
+        self.clear_button = LinkButton("Effacer la recherche", self._empty)
+        self.said = FlowRow(self.count, self.clear_button, stretch_first=True)
+        self.found = FoundList()
+        self.found.opened.connect(self._open)
+        self.found.left.connect(self.field.edit.setFocus)
+        self.found.emptied.connect(self._empty)
+        self.field.submitted.connect(self.found.open_first)
+        self.home = GuideHome(self.context)
+        width = theme.reading_width() + theme.px(120)
+        self._results = [narrowed(self.said, width), narrowed(self.found, width)]
+        for part in (narrowed(self.field, width), *self._results, self.home):
             self.column.addWidget(part)
+        self._build_index()
 
     def enter(self, **arguments: str) -> None:
         """Come in, with words to search for or none."""
-        self.field.set_text(arguments.get("search", self.field.text()))
+        clear(self.notice)
         super().enter()
+        self.field.set_text(arguments.get("search", ""))
+        self._show()
+        self._warm.start()
+
+    def leave(self) -> None:
+        """What was not gathered yet will be at the next visit."""
+        self._warm.stop()
 
     def refresh(self) -> None:
-        """List the practices anew; those followed say so."""
-        book = self.context.book
-        pair = people.pair(book)
-        self._passages = passages(book.guide, {"SGM": pair.sgm, "maire": pair.elu})
-        followed = {entry.practice_id for entry in practices.chosen(book)}
-        self.practices.clear()
-        for practice in book.guide.practices:
-            self.practices.add(self._row(practice, followed=practice.id in followed))
-        self.pages.clear()
-        for page in book.guide.pages:
-            row = RowButton(page.title, action=partial(self.context.navigate, "guide_page", page_id=page.id))
-            row.setObjectName(f"page-{page.id}")
-            self.pages.add(row)
-        self._search()
+        """Show the guide as it is now; for other people, all is gathered anew."""
+        self.home.show_guide(self.context.book.guide)
+        pair = people.pair(self.context.book)
+        if pair != self._worded_for:
+            self._forget_index(pair)
 
-    def _row(self, practice: Practice, *, followed: bool) -> RowButton:
-        caption = f"Choisie · {practice.opening_question}" if followed else practice.opening_question
-        action = partial(self.context.navigate, "practice", practice_id=practice.id)
-        row = RowButton(f"{practice.number}. {practice.title}", caption, action)
-        row.setObjectName(f"practice-{practice.id}")
-        return row
+    def place_arguments(self) -> dict[str, str]:
+        """What was searched for."""
+        return {"search": self.field.text()} if self.field.text() else {}
+
+    def print_page(self) -> None:
+        """Write the booklet as PDF, where the person wants it."""
+        make = partial(handouts.booklet, self.context.book)
+        path = save_handout(self.context, self, make, "binome_guide", BOOKLET)
+        if path is not None:
+            clear(self.notice)
+            self.notice.addWidget(written_card(path, partial(clear, self.notice)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the field: Down goes to what was found, Escape empties it, then leaves it."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Down:
+            self.found.focus_first()
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self._empty()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setFocus()
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+    def _build_index(self) -> None:
+        """Gathered a little at a time while nobody types; the first key waits for the rest only."""
+        self._worded_for: Pair | None = None
+        self._gathered: list[Passage] = []
+        self._rest: Iterator[Passage] = iter(())
+        self._index: Index | None = None
+        self._warm = QTimer(self)
+        self._warm.setInterval(0)
+        self._warm.timeout.connect(self._gather)
+
+    def _forget_index(self, pair: Pair) -> None:
+        self._worded_for, self._gathered, self._index = pair, [], None
+        self._rest = passages(self.context.book)
+
+    def _gather(self) -> None:
+        before = len(self._gathered)
+        self._gathered += islice(self._rest, _AT_ONCE)
+        if len(self._gathered) == before:
+            self._warm.stop()
+            self._whole_index()
+
+    def _whole_index(self) -> Index:
+        if self._index is None:
+            self._gathered += self._rest
+            self._index = Index(self._gathered)
+        return self._index
 
     def _search(self) -> None:
-        self._hits = search(self._passages, self.field.text())
+        self._show()
+        if self.field.text().strip():
+            announce(self.field, self.count.text())
+
+    def _show(self) -> None:
+        """The first screen, or what is found of the words typed."""
         searching = bool(self.field.text().strip())
-        self.list.setVisible(not searching)
-        self._results.setVisible(searching)
-        self.count.setVisible(searching)
-        self.found.setUpdatesEnabled(False)  # thirty empty bars would be seen before their words
-        clear(self._found)
-        for index, hit in enumerate(self._hits[:MOST_HITS]):
-            self._found.addWidget(self._result(index, hit))
-        self._found.activate()
-        self.found.setUpdatesEnabled(True)
         if searching:
-            self._say(len(self._hits))
+            found = self._whole_index().find(self.field.text())
+            self.found.show_found(found)
+            self._say(len(found.passages))
+        for part in self._results:
+            part.setVisible(searching)
+        self.home.setVisible(not searching)
 
     def _say(self, number: int) -> None:
-        said = counted(number, "passage trouvé", "passages trouvés") if number else ""
-        if number > MOST_HITS:
-            said += f" ; voici les {MOST_HITS} premiers"
-        self.count.set_text(f"{said}." if said else NOTHING)
-        announce(self.field, self.count.text())
+        self.count.set_text(f"{counted(number, 'passage', 'passages')}." if number else NOTHING)
 
-    def _result(self, index: int, hit: Hit) -> RowButton:
-        passage = hit.passage
-        heading = " · ".join(part for part in (passage.title, passage.where) if part)
-        row = RowButton(heading, "".join(text for text, _ in hit.pieces), partial(self._open, hit))
-        html = "".join(_marked(text) if found else escape(text) for text, found in hit.pieces)
-        row.caption.set_rich(html, row.caption.accessibleName())
-        row.setObjectName(f"hit-{index}")
-        return row
+    def _empty(self) -> None:
+        self.field.set_text("")
+        self.field.edit.setFocus()
 
-    def _open_first(self) -> None:
-        if self._hits:
-            self._open(self._hits[0])
-
-    def _open(self, hit: Hit) -> None:
-        passage = hit.passage
-        if passage.target == "practice":
-            self.context.navigate("practice", practice_id=passage.key, anchor=passage.anchor)
-        else:
-            self.context.navigate("guide_page", page_id=passage.key)
-
-
-def _marked(text: str) -> str:
-    ink = theme.colour("ink").name()
-    return f'<span style="font-weight:600; color:{ink}">{escape(typographic(text))}</span>'
+    def _open(self, passage: Passage) -> None:
+        words = {"words": self.field.text()} if passage.anchor else {}
+        self.context.navigate(passage.target, **passage.arguments, **words)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.meetings import Action, AgendaItem
-from desk.notebook import agenda, log
+from desk.notebook import action_queries, agenda
 from desk.ui import theme
 from desk.ui.context import Context
 from desk.ui.dialogs.line import checked_line
@@ -64,7 +64,7 @@ class AgendaList(QWidget):
         self._can_edit = can_edit
         before = list(self.rows)
         items = agenda.items(self._context.book, self._meeting_id)
-        actions = {each.id: each for each in log.all_actions(self._context.book)}
+        actions = action_queries.some_by_id(self._context.book, {item.source_id for item in items})
         clear(self._list)
         self.rows = {item.id: self._row(item, actions.get(item.source_id)) for item in items}
         for row in self.rows.values():

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.meetings import AgendaItem, Decision, ItemSource
 from desk.core.text import clean
-from desk.notebook import agenda, log, people
+from desk.notebook import action_queries, agenda, log, people
 from desk.ui.context import Context
 from desk.ui.dialogs.line import ask_line, checked_line
 from desk.ui.widgets.action_fields import ActionFields
@@ -111,10 +111,9 @@ class ItemDetail(Card):
         self.column.addWidget(self.adding)
 
     def _fill(self, item: AgendaItem, *, can_edit: bool) -> None:
-        every = {each.id: each for each in log.all_actions(self._context.book)}
+        carried = action_queries.some_by_id(self._context.book, [item.source_id]).get(item.source_id)
         self._title = item.title
         self.heading.set_text(item.title)
-        carried = every.get(item.source_id) if item.source is ItemSource.ACTION else None
         self.discussed.setChecked(item.discussed)
         self.discussed.setEnabled(can_edit)
         for part in (*self._editing, self.agree, self.adding):

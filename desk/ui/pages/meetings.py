@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.meetings import KIND_LABELS, AgendaItem, ItemSource, Meeting, MeetingState
+from desk.core.wording import counted
 from desk.notebook import agenda, log, meetings
 from desk.notebook.book import Topic
 from desk.ui import theme
@@ -21,7 +22,7 @@ from desk.ui.widgets.layout import Card, FlowRow, clear, column
 from desk.ui.widgets.messages import EmptyState
 from desk.ui.widgets.text import Heading, Text
 
-PAST_SHOWN = 12
+PAST_SHOWN, MORE_SHOWN = 12, 48
 VIEWS = [("points", "Points"), ("actions", "Actions")]
 EMPTY = (
     "Chaque point tient sur une page : l’ordre du jour, ce qui est convenu, qui fait quoi pour quand. "
@@ -59,9 +60,8 @@ class MeetingsPage(Page):
         super().enter(**arguments)
 
     def refresh(self) -> None:
-        """Show both views anew."""
-        self.point_list.refresh()
-        self.action_list.refresh()
+        """Show the view that is looked at anew; the other is when it is chosen."""
+        self._shown_list().refresh()
 
     def help_target(self) -> str:
         """The practice of the regular point."""
@@ -69,8 +69,12 @@ class MeetingsPage(Page):
 
     def _show_view(self, view: str) -> None:
         self.view.set_value(view)
+        self._shown_list().refresh()
         self.point_list.setVisible(view == "points")
         self.action_list.setVisible(view == "actions")
+
+    def _shown_list(self) -> "PointsList | ActionsList":
+        return self.action_list if self.view.value() == "actions" else self.point_list
 
     def _plan(self) -> None:
         meeting_id = plan_meeting(self.context, self)
@@ -95,20 +99,21 @@ class PointsList(QWidget):
 
     def refresh(self) -> None:
         """Read them again."""
-        found = meetings.all_meetings(self._context.book)
-        planned = [each for each in reversed(found) if each.state is MeetingState.PLANNED]
-        held = [each for each in found if each.state is MeetingState.HELD]
+        book = self._context.book
+        planned, held = meetings.planned(book), meetings.held(book, self._shown)
+        older = meetings.held_count(book) - len(held)
         clear(self._planned)
         clear(self._past)
-        if not found:
+        if not planned and not held:
             self._planned.addWidget(EmptyState("Aucun point pour l’instant", EMPTY))
         if planned:
             self._list(self._planned, "Prochain point" if len(planned) == 1 else "Prochains points", planned)
         self._waiting.refresh(is_planned=bool(planned))
         if held:
-            self._list(self._past, "Points tenus", held[: self._shown])
-        if len(held) > self._shown:
-            more = Button(f"Voir les {len(held) - self._shown} points plus anciens", self._show_all)
+            self._list(self._past, "Points tenus", held)
+        if older:
+            said = counted(min(older, MORE_SHOWN), "point plus ancien", "points plus anciens")
+            more = Button(f"Voir {said}", self._more)
             more.setObjectName("older")
             self._past.addWidget(FlowRow(more))
 
@@ -132,8 +137,8 @@ class PointsList(QWidget):
         row.setObjectName(f"meeting-{meeting.id}")
         return row
 
-    def _show_all(self) -> None:
-        self._shown = len(meetings.all_meetings(self._context.book))
+    def _more(self) -> None:
+        self._shown += MORE_SHOWN
         self.refresh()
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from enum import Enum
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +17,8 @@ from desk.ui.pages.sheet_filling import Desk, Filling, bring_up
 from desk.ui.pages.sheet_handed_in import HandedIn
 from desk.ui.pages.sheet_visit import Visit
 from desk.ui.widgets.layout import clear
+
+RIGHTS = "page:droit-et-donnees"
 
 
 class Stage(Enum):
@@ -75,7 +76,7 @@ class SheetPage(Page):
     def help_target(self) -> str:
         """The practice of the statement shown."""
         if self.filling is None:
-            return "page:droit-et-donnees"
+            return RIGHTS
         return f"practice:{self.filling.course.practice.practice_id}"
 
     def hide_sheet(self) -> None:
@@ -83,6 +84,16 @@ class SheetPage(Page):
         if self._stage is Stage.FILLING:
             self._forget()
             self._change(Stage.HIDDEN, "resume")
+
+    def cover(self) -> None:
+        """Hide the sheet: someone came in while its owner read the guide over it."""
+        self.hide_sheet()
+
+    def _read_rights(self) -> None:
+        """Over the notice: its reader has given their code already."""
+        from desk.ui.dialogs.reading import read_over
+
+        read_over(self.context, self, RIGHTS)
 
     def _wanted(self) -> tuple[Stage, Person, str]:
         """What must be on screen; a code chosen on the way does not disturb a sheet being filled."""
@@ -96,8 +107,7 @@ class SheetPage(Page):
         if round_ is None:
             return sheet_door.nothing(self._back)
         if self._stage is Stage.NOTICE:
-            rights = partial(self.context.navigate, "guide_page", page_id="droit-et-donnees")
-            return sheet_door.notice(person, self._choose_code, self._fill, rights)
+            return sheet_door.notice(person, self._choose_code, self._fill, self._read_rights)
         if self._stage is Stage.FILLING and self.visit.session is not None:
             return self._new_filling(round_, self.visit.session)
         if self._stage is Stage.HIDDEN:

@@ -70,7 +70,7 @@ class Filling(QWidget):
         self.previous = Button("Précédent (←)", partial(self.step, -1))
         self.following = Button("Suivant (→)", partial(self.step, 1))
         self.optional = LinkButton("Voir l’énoncé facultatif", self._show_optional)
-        self.guide = LinkButton("Cette pratique dans le guide (F1)", self._go_to_guide)
+        self.guide = LinkButton("Cette pratique dans le guide (F1)", self._read_guide)
         inside.addWidget(FlowRow(self.previous, self.following, self.optional, self.guide))
         self.note = NoteArea(self._desk, self._save_note)
         inside.addWidget(self.note)
@@ -163,8 +163,12 @@ class Filling(QWidget):
             self.course.want(wanted)
             self.go(wanted)
 
-    def _go_to_guide(self) -> None:
-        self._desk.context.navigate("practice", practice_id=self.course.practice.practice_id)
+    def _read_guide(self) -> None:
+        """Over the sheet, which keeps its key as long as it is on screen."""
+        from desk.ui.dialogs.reading import read_over
+
+        if read_over(self._desk.context, self, f"practice:{self.course.practice.practice_id}"):
+            self.hide_wanted.emit()
 
     def _save_note(self, statement_id: str, text: str) -> object:
         desk = self._desk

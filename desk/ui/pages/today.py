@@ -5,16 +5,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desk.core.calendar import Occurrence
 from desk.core.meetings import KIND_LABELS, Action, ItemSource, Meeting
+from desk.core.own_dates import Coming
 from desk.core.people import Seat
 from desk.core.rounds import Round
 from desk.core.wording import capital, clock_time, counted, long_date, named
-from desk.notebook import agenda, people
+from desk.notebook import agenda, people, practices
 from desk.notebook import today as notebook_today
 from desk.notebook.book import Topic
-from desk.ui.dialogs.plan_meeting import plan_meeting
 from desk.ui.page import Page
+from desk.ui.pages.calendar_parts import agenda_button
 from desk.ui.pages.meeting_words import when
 from desk.ui.widgets.action_row import due_words
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
@@ -164,11 +164,21 @@ class TodayPage(Page):
 
     def _deadlines(self) -> Card:
         card = Card("Échéances de la commune")
-        for occurrence in self._told.occurrences[:DEADLINES_SHOWN]:
-            card.column.addWidget(_deadline(occurrence))
-        if not self._told.occurrences:
-            card.column.addWidget(Text("Aucune échéance nationale dans les deux mois.", "soft"))
+        for one in self._told.coming[:DEADLINES_SHOWN]:
+            card.column.addWidget(self._deadline(one))
+        if not self._told.coming:
+            card.column.addWidget(Text("Aucune échéance dans les six semaines.", "soft"))
+        button = Button("Tout le calendrier", partial(self.context.navigate, "calendar"))
+        button.setObjectName("calendar")
+        card.column.addWidget(FlowRow(button))
         return card
+
+    def _deadline(self, one: Coming) -> QWidget:
+        words = QWidget()
+        inside = column(words, 0)
+        inside.addWidget(Text(f"{capital(one.wording)} · {one.title}"))
+        inside.addWidget(Text(one.source, "caption"))
+        return FlowRow(words, agenda_button(self.context, one), stretch_first=True)
 
     def _show_practices(self) -> None:
         clear(self.practices.flow)
@@ -176,9 +186,10 @@ class TodayPage(Page):
         heading.setWordWrap(False)
         self.practices.add(heading)
         for entry in self._told.chosen:
-            practice = self.context.book.guide.practice(entry.practice_id)
+            practice = practices.readable(self.context.book, entry.practice_id)
             go = partial(self.context.navigate, "practice", practice_id=practice.id)
-            link = LinkButton(f"{practice.number} · {practice.short_title}", go)
+            place, name = practice.number, practice.short_title
+            link = LinkButton(f"{place} · {name}" if place else f"{name} (hors du guide en usage)", go)
             link.setObjectName(f"practice-{practice.id}")
             self.practices.add(link)
         if not self._told.chosen:
@@ -187,18 +198,11 @@ class TodayPage(Page):
             self.practices.add(link)
 
     def _plan(self) -> None:
+        from desk.ui.dialogs.plan_meeting import plan_meeting
+
         meeting_id = plan_meeting(self.context, self)
         if meeting_id:
             self.context.navigate("meeting", meeting_id=meeting_id)
 
     def _open(self, meeting: Meeting) -> None:
         self.context.navigate("meeting", meeting_id=meeting.id)
-
-
-def _deadline(occurrence: Occurrence) -> QWidget:
-    box = QWidget()
-    outer = column(box, 0)
-    outer.addWidget(Text(f"{capital(occurrence.wording)} · {occurrence.title}"))
-    source = f"{occurrence.reference} · à jour au {long_date(occurrence.as_of)}"
-    outer.addWidget(Text(source, "caption"))
-    return box

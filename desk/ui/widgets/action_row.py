@@ -13,7 +13,6 @@ from desk.core.people import Seat
 from desk.core.wording import capital, long_date
 from desk.ui import theme
 from desk.ui.context import Context
-from desk.ui.dialogs.action import ask_reason, edit_action
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.layout import FlowRow, column
 from desk.ui.widgets.marks import PersonMark
@@ -72,7 +71,7 @@ class ActionRow(QWidget):
         if where is not None:
             row.add(self._button("point", where[0], where[1]))
         if can_edit:
-            row.add(self._button("edit", "Modifier", partial(edit_action, context, action, self)))
+            row.add(self._button("edit", "Modifier", self._edit))
             row.add(self._button("remove", "Retirer", self._remove))
         column(self).addWidget(row)
 
@@ -127,10 +126,17 @@ class ActionRow(QWidget):
         state = ActionState(value)
         if state is self.action.state:
             return
+        from desk.ui.dialogs.action import ask_reason
+
         reason = ask_reason(self) if state is ActionState.DROPPED else ""
         change = partial(log.set_state, self._context.book, self.action.id, state, reason or "")
         if reason is None or self._context.runner.do(change) is None:
             self.state.set_value(self.action.state.value)
+
+    def _edit(self) -> None:
+        from desk.ui.dialogs.action import edit_action
+
+        edit_action(self._context, self.action, self)
 
     def _remove(self) -> None:
         from desk.notebook import log

@@ -24,7 +24,7 @@ class Calendar(QFrame):
         self.setProperty("kind", "card")
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("Calendrier")
-        self.calendar.setLocale(QLocale(QLocale.Language.French, QLocale.Country.France))
+        self.calendar.setLocale(QLocale("fr_FR"))
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))

@@ -14,7 +14,6 @@ from desk.core.wording import short_date, typographic
 from desk.ui import theme
 from desk.ui.widgets.accessible import announce
 from desk.ui.widgets.buttons import IconButton
-from desk.ui.widgets.calendar import Calendar
 from desk.ui.widgets.layout import column
 from desk.ui.widgets.text import Text
 
@@ -217,6 +216,8 @@ class DateField(ParsedField[date]):
         self.set_value(value)
 
     def _open(self) -> None:
+        from desk.ui.widgets.calendar import Calendar
+
         shown = self.value() or self._today
         popup = Calendar(self, shown)
         popup.picked.connect(self._picked)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desk.core.people import Person
 from desk.notebook import people
 from desk.ui.context import Context
-from desk.ui.dialogs import about, confirm
+from desk.ui.dialogs import confirm
 from desk.ui.dialogs.code import CodeDialog, ask_session
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.dialog import Dialog
@@ -105,5 +105,3 @@ def test_a_confirmation_says_what_is_done(danger: bool, qtbot: QtBot) -> None:
 def test_what_is_only_told_closes() -> None:
     QTimer.singleShot(0, lambda: dialog_shown().accept())
     confirm.tell(None, "À savoir", "Une phrase.")
-    QTimer.singleShot(0, lambda: dialog_shown().accept())
-    about.show(None)

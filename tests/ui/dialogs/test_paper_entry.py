@@ -13,6 +13,7 @@ from desk.notebook.book import Notebook, Session
 from desk.ui.context import Context
 from desk.ui.dialogs.opening import OpeningDialog, open_round
 from desk.ui.dialogs.paper_entry import PaperEntryDialog, tally
+from desk.ui.dialogs.reading import ReadingDialog
 from desk.ui.widgets.text import Text
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Paper
@@ -160,3 +161,17 @@ def test_the_tally_speaks_of_keys() -> None:
         "touche 1 : 2 · touche S : 1 · 1\u00a0énoncé sans réponse"
     )
     assert tally([]) == ""
+
+
+def test_f1_reads_the_practice_of_the_statement_and_nothing_entered_is_lost(
+    entry: Callable[[], tuple[PaperEntryDialog, Session]], qtbot: QtBot
+) -> None:
+    dialog, _session = entry()
+    qtbot.keyClicks(dialog, "42")
+    before = list(dialog.entered)
+    seen = in_dialog(ReadingDialog, lambda guide: qtbot.keyClick(guide, Qt.Key.Key_Escape))
+    qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    assert seen == ["1. Tenir un rendez-vous régulier"]
+    assert dialog.entered == before
+    qtbot.keyClicks(dialog, "3")
+    assert len(dialog.entered) == 3

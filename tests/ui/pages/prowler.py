@@ -7,6 +7,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from desk.ui.dialogs.code import CodeDialog
+from desk.ui.pages.calendar_parts import ComingRow
+from desk.ui.pages.journey_steps import StepRow
 from desk.ui.widgets.buttons import RowButton
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.window import Window
@@ -32,18 +34,24 @@ class Prowler:
         self._eye.setInterval(1)
         self._eye.timeout.connect(self._meet)
         self._shut: set[tuple[str, str]] = set()
+        self._returns: set[tuple[str, str, int]] = set()
         self._refused = False
         self.heard: list[tuple[str, frozenset[str]]] = []
         self.dialogs: set[str] = set()
 
-    def walk(self, places: Sequence[Place]) -> None:
-        """Go to every place and press there, once, every button in sight or that comes in sight."""
+    def walk(self, places: Sequence[Place], read_only: frozenset[str] = frozenset()) -> None:
+        """Go to every place and press there, once, every button in sight or that comes in sight.
+
+        The screens of `read_only` are read without a press.
+        """
         self.read("the beginning", everywhere=True)
         for place in places:
             self.go(place)
-            while (button := self._next(place)) is not None:
+            if place[0] in read_only:
+                continue
+            while (button := self._next(place) or self._again_in(place)) is not None:
                 self.press(button)
-                if self._window._place != place:
+                if self._window._place != place or self._open_doors(place):
                     self.go(place)
         self.read("the end", everywhere=True)
 
@@ -52,10 +60,16 @@ class Prowler:
         target, arguments = place
         self._window.go(target, **arguments)
         self.read(f"{target} {sorted(arguments.values())}")
-        for name in _WAYS_IN.get(target, ()):
-            found = self._window.page.findChild(QAbstractButton, name)
-            if found is not None and found.isVisible() and (str(place), words_of(found)) not in self._shut:
+        for _ in _WAYS_IN.get(target, ()):
+            for found in self._open_doors(place)[:1]:
                 self._enter_by(found, str(place))
+
+    def _open_doors(self, place: Place) -> list[QAbstractButton]:
+        """The ways in that are before us again: a sheet was hidden, and its owner came back to the notice."""
+        names = _WAYS_IN.get(place[0], ())
+        found = [self._window.page.findChild(QAbstractButton, name) for name in names]
+        shown = [each for each in found if each is not None and each.isVisible()]
+        return [each for each in shown if (str(place), words_of(each)) not in self._shut]
 
     def _enter_by(self, button: QAbstractButton, place: str) -> None:
         """Press what leads in; where it does not open, it is not tried at each return."""
@@ -93,12 +107,22 @@ class Prowler:
             popup.close()
 
     def _next(self, place: Place) -> QAbstractButton | None:
-        """A button in sight that was not pressed at that place; of a list of rows, the first."""
+        """A button in sight that was not pressed at that place; of a list of rows, those of the first."""
         for button in self._window.page.findChildren(QAbstractButton):
-            key = (str(place), "a row" if isinstance(button, RowButton) else words_of(button))
+            key = (str(place), kind_of(button))
             if button.isVisible() and button.isEnabled() and key not in self._pressed:
                 self._pressed.add(key)
                 return button
+        return None
+
+    def _again_in(self, place: Place) -> QAbstractButton | None:
+        """What leads in, when a button led back to the door; once for all that was pressed since."""
+        for name in _WAYS_IN.get(place[0], ()):
+            found = self._window.page.findChild(QAbstractButton, name)
+            key = (str(place), name, len(self._pressed))
+            if found is not None and found.isVisible() and key not in self._returns:
+                self._returns.add(key)
+                return found
         return None
 
     def _meet(self) -> None:
@@ -118,6 +142,17 @@ class Prowler:
             self._refused = True
             self.read(dialog.windowTitle())
             dialog.reject()
+
+
+def kind_of(button: QAbstractButton) -> str:
+    """What tells a button from the others of its screen; rows of the same list have the same."""
+    if isinstance(button, RowButton):
+        return "a row"
+    around = button.parentWidget()
+    while around is not None and not isinstance(around, StepRow | ComingRow):
+        around = around.parentWidget()
+    listed = button.objectName().partition("-")[0] if around is not None else ""
+    return f"a line's {listed}" if listed else words_of(button)
 
 
 def words_of(button: QAbstractButton) -> str:

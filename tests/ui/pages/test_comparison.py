@@ -10,10 +10,13 @@ from desk.notebook import agenda, people, practices, unsealing
 from desk.notebook.book import Notebook
 from desk.ui import handover
 from desk.ui.dialogs.code import CodeDialog
+from desk.ui.dialogs.reading import ReadingDialog
 from desk.ui.dialogs.subjects import SubjectsDialog
 from desk.ui.pages.comparison import ComparisonPage
+from desk.ui.pages.comparison_parts import PracticeStatements
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.chart import TwoMarksChart
+from desk.ui.widgets.text import Heading
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
@@ -190,3 +193,37 @@ def test_a_ticket_serves_once(notebook: Notebook) -> None:
     assert handover.take(forgotten) is None
     assert not session.is_open
     handover.drop()
+
+
+def test_the_guide_is_read_over_the_comparison_at_the_question_of_the_practice(
+    page: ComparisonPage, window: Window
+) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def reading(dialog: ReadingDialog) -> None:
+        QApplication.processEvents()
+        question = dialog.findChild(Heading, "anchor-question")
+        seen.append((dialog.windowTitle(), dialog.focusWidget() is question))
+
+    link = page.findChildren(Button, "read-p01")[-1]
+    in_dialog(ReadingDialog, reading)
+    link.click()
+    senders(page)[0].setFocus()
+    in_dialog(ReadingDialog, reading)
+    window.help()
+    assert seen == [("1. Tenir un rendez-vous régulier", True)] * 2
+    assert "Vos différences" in words_of(page), "it stays open: no code is asked for again"
+    assert window.focusWidget() is senders(page)[0]
+    page.filter.setFocus()
+    assert page.help_target() == "page:quand-ne-pas"
+
+
+def test_a_practice_that_a_later_guide_no_longer_has_is_not_offered_to_read(page: ComparisonPage) -> None:
+    assert page._practice_at(page) == ""
+    assert page._practice_at(None) == ""
+    parts = page.findChildren(PracticeStatements)
+    assert {page._practice_at(each) for each in parts} == {"p01", "p02", "p08"} & {
+        e.practice_id for e in parts
+    }
+    parts[-1].practice_id = "p99"
+    assert page._practice_at(parts[-1]) == ""

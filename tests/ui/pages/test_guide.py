@@ -1,18 +1,27 @@
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from pypdf import PdfReader
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desk.core.guide import Scale
-from desk.core.wording import typographic
-from desk.notebook import agenda, people, practices
+from desk.notebook import practices
 from desk.ui.context import Context
-from desk.ui.pages.guide import GuidePage
-from desk.ui.pages.practice import SCALE_TAGS, FreePage, PracticePage
+from desk.ui.pages import PAGES
+from desk.ui.pages.guide import NOTHING, GuidePage
+from desk.ui.pages.guide_home import PROPOSALS, TOOLS
+from desk.ui.search import fold
 from desk.ui.widgets.buttons import Button, RowButton
-from desk.ui.widgets.text import Heading, Tag, Text
+from desk.ui.widgets.found_row import FoundRow
+from desk.ui.widgets.text import Text
+from desk.ui.window import Window
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Trail
+from tests.ui.dialog_driver import button, words_of
 
 
 @pytest.fixture
@@ -21,114 +30,199 @@ def guide(context: Context, qtbot: QtBot) -> GuidePage:
     qtbot.addWidget(page)
     page.resize(1000, 700)
     page.show()
+    page.activateWindow()
     page.enter()
     return page
 
 
-@pytest.fixture
-def practice(context: Context, qtbot: QtBot) -> PracticePage:
-    page = PracticePage(context)
-    qtbot.addWidget(page)
-    page.resize(1000, 500)
-    page.show()
-    page.enter(practice_id="p02")
-    return page
-
-
-def rows(page: GuidePage) -> list[RowButton]:
+def rows(page: GuidePage) -> list[str]:
     QApplication.processEvents()
-    return [row for row in page.findChildren(RowButton) if row.isVisible()]
+    return [row.objectName() for row in page.home.findChildren(RowButton) if row.isVisible()]
 
 
-def test_the_ten_practices_and_the_free_pages_are_listed(guide: GuidePage, trail: Trail) -> None:
-    names = [row.objectName() for row in rows(guide)]
-    assert [name for name in names if name.startswith("practice-")] == [
-        f"practice-p{n:02}" for n in range(1, 11)
+def found(page: GuidePage) -> list[FoundRow]:
+    QApplication.processEvents()
+    return [row for row in page.findChildren(FoundRow) if row.isVisible()]
+
+
+def test_the_practices_the_tools_and_the_pages_are_listed(
+    guide: GuidePage, trail: Trail, context: Context
+) -> None:
+    names = rows(guide)
+    assert names[:10] == [f"practice-p{n:02}" for n in range(1, 11)]
+    assert names[10:16] == [
+        "tool-roles",
+        "tool-journey-nouveau-mandat",
+        "tool-journey-nouvelle-personne",
+        "tool-calendar",
+        "tool-cdg",
+        "tool-guide_pack",
     ]
-    assert {"page-quand-ne-pas", "page-droit-et-donnees", "page-origine"} <= set(names)
-    rows(guide)[1].click()
+    assert names[16:] == [
+        f"page-{name}" for name in ("quand-ne-pas", "droit-et-donnees", "origine", "glossaire")
+    ]
+    named = {each.objectName() for each in guide.home.findChildren(Button)}
+    kit = {f"page-{each.id}" for each in context.book.env.content.tools.kit}
+    assert {f"page-{page_id}" for page_id, _ in PROPOSALS} | kit <= named
+    guide.home.findChildren(RowButton)[1].click()
     assert trail.steps == [("practice", {"practice_id": "p02"})]
     assert unnamed(guide) == []
 
 
+def test_every_tool_listed_is_a_screen() -> None:
+    assert {target for target, *_ in TOOLS} <= PAGES.keys()
+
+
+def test_a_chosen_practice_says_so_and_since_when(guide: GuidePage, context: Context) -> None:
+    practices.choose(context.book, "p03")
+    guide.update_shown()
+    row = guide.home.findChildren(RowButton, "practice-p03")[-1]
+    assert row.caption.text() == "Choisie, suivie depuis le 22\u00a0novembre 2026"
+    assert "Choisie" in row.accessibleName()
+    practices.release(context.book, "p03")
+    guide.update_shown()
+    assert not guide.home.findChildren(RowButton, "practice-p03")[-1].caption.isVisible()
+
+
 def test_typing_searches_and_enter_opens_the_first(guide: GuidePage, trail: Trail, qtbot: QtBot) -> None:
-    qtbot.keyClicks(guide.field.edit, "DELEGATION de signature")
-    found = rows(guide)
-    assert found
-    assert all(row.objectName().startswith("hit-") for row in found)
-    assert "font-weight:600" in found[0].caption.text()
-    assert "trouvé" in guide.count.text()
+    qtbot.keyClicks(guide.field.edit, "DELEGATION signature")
+    first = found(guide)[0]
+    assert not guide.home.isVisible()
+    marked = {fold(text) for text, is_found in first.pieces if is_found}
+    assert marked == {"delegation", "signature"}
+    assert "délégations et les signatures" in first.accessibleName()
+    assert "passages" in guide.count.text()
     qtbot.keyClick(guide.field.edit, Qt.Key.Key_Return)
     target, arguments = trail.steps[0]
     assert target == "practice"
     assert arguments["practice_id"] == "p03"
+    assert unnamed(guide) == []
+
+
+def test_every_key_answers_at_once_with_the_whole(guide: GuidePage, qtbot: QtBot) -> None:
+    seen = []
+    for letter in "detr":
+        qtbot.keyClicks(guide.field.edit, letter)
+        seen.append(len(guide.found._found.passages))
+    assert seen == sorted(seen, reverse=True) or seen[0] < seen[1], seen
+    assert found(guide)[0].heading.startswith("Glossaire")
+
+
+def test_arrows_go_down_and_up_again_and_enter_opens_with_the_words(
+    guide: GuidePage, trail: Trail, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(guide.isActiveWindow)
+    qtbot.keyClicks(guide.field.edit, "conseil")
+    qtbot.keyClick(guide.field.edit, Qt.Key.Key_Down)
+    shown = found(guide)
+    assert guide.focusWidget() is shown[0]
+    qtbot.keyClick(shown[0], Qt.Key.Key_Down)
+    assert guide.focusWidget() is shown[1]
+    qtbot.keyClick(shown[1], Qt.Key.Key_Return)
+    assert trail.steps[0][1]["words"] == "conseil"
+    assert trail.steps[0][1]["anchor"]
+    qtbot.keyClick(shown[1], Qt.Key.Key_Up)
+    qtbot.keyClick(shown[0], Qt.Key.Key_Up)
+    assert guide.focusWidget() is guide.field.edit
+
+
+def test_escape_empties_then_leaves(guide: GuidePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(guide.isActiveWindow)
+    guide.field.edit.setFocus()
+    qtbot.keyClicks(guide.field.edit, "conseil")
+    qtbot.keyClick(guide.field.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(found(guide)[0], Qt.Key.Key_Escape)
+    assert guide.field.text() == ""
+    assert guide.focusWidget() is guide.field.edit
+    assert guide.home.isVisible()
+    qtbot.keyClick(guide.field.edit, Qt.Key.Key_Escape)
+    assert guide.focusWidget() is guide
+    qtbot.keyClick(guide, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert guide.focusWidget() is guide.field.edit
+
+
+def test_more_is_shown_on_demand_and_the_keyboard_goes_there(guide: GuidePage, qtbot: QtBot) -> None:
+    guide.field.set_text("maire")
+    before = found(guide)
+    assert len(before) == 8
+    guide.found.more.click()
+    after = found(guide)
+    assert len(after) > len(before)
+    assert guide.focusWidget() is after[8]
+    tops = [row.y() for row in after]
+    assert tops == sorted(tops)
+    assert all(upper.geometry().bottom() < lower.y() for upper, lower in pairwise(after))
+    guide.field.set_text("maire adjoint")
+    assert len(found(guide)) <= 8
 
 
 def test_a_search_without_result_says_so_and_emptying_brings_the_list_back(guide: GuidePage) -> None:
     guide.field.set_text("xylophone")
-    assert rows(guide) == []
-    assert guide.count.text().startswith("Rien")
-    guide.field.set_text("")
-    assert len(rows(guide)) == 13
+    assert found(guide) == []
+    assert guide.count.text() == NOTHING
+    button(guide, "Effacer la recherche").click()
+    assert len(rows(guide)) == 20
 
 
-def test_a_chosen_practice_says_so(guide: GuidePage, context: Context) -> None:
-    practices.choose(context.book, "p03")
-    guide.update_shown()
-    row = next(row for row in rows(guide) if row.objectName() == "practice-p03")
-    assert row.caption.text().startswith("Choisie")
+def test_the_index_is_gathered_while_nobody_types(guide: GuidePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: guide._index is not None)
+    assert not guide._warm.isActive()
+    ready = guide._index
+    guide.field.set_text("conseil")
+    assert guide._index is ready
+    guide.leave()
+    guide.enter()
+    assert guide._index is ready
 
 
-def test_a_practice_shows_all_of_it(practice: PracticePage, context: Context) -> None:
-    whole = context.book.guide.practice("p02")
-    headings = [heading.text() for heading in practice.findChildren(Heading)]
-    assert headings[0] == "2. Clarifier les rôles"
-    assert "Ce que peut faire la secrétaire générale de mairie" in headings
-    assert {"Pourquoi", "Repères", "Les énoncés des regards croisés"} <= set(headings)
-    texts = {label.text() for label in practice.findChildren(Text)}
-    for fact in whole.facts:
-        assert typographic(fact.text) in texts
-        assert any(fact.reference in text and "à jour au" in text for text in texts)
-    assert "Un arrêté ou un contrat nomme la secrétaire générale de mairie dans cette fonction." in texts
-    tags = [tag.text() for tag in practice.findChildren(Tag)]
-    assert tags.count(SCALE_TAGS[Scale.PROGRESS]) == 2
-    assert tags.count("facultatif") == 1
-    assert not any("{" in text for text in texts)
-    assert unnamed(practice) == []
-
-
-def test_choosing_releasing_and_sending(practice: PracticePage, context: Context) -> None:
-    practice.choose.click()
-    assert [entry.practice_id for entry in practices.chosen(context.book)] == ["p02"]
-    practice.update_shown()
-    assert practice.choose.text() == "Ne plus la suivre"
-    practice.choose.click()
-    assert practices.chosen(context.book) == []
-    practice.send.click()
-    practice.send.click()
-    assert [item.title for item in agenda.waiting(context.book)] == ["Clarifier les rôles"]
-
-
-def test_an_anchor_is_scrolled_to(practice: PracticePage, look: QApplication, qtbot: QtBot) -> None:
-    practice.enter(practice_id="p02", anchor="pieges")
-    bar = practice.scroller.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.value() > 0)
-    assert look is not None
-
-
-def test_neighbours_lead_on(practice: PracticePage, trail: Trail) -> None:
-    words = {button.text(): button for button in practice.findChildren(Button)}
-    words["Suivante\u00a0: Délégations et signatures"].click()
-    words["Précédente\u00a0: Tenir un rendez-vous régulier"].click()
-    assert trail.steps == [("practice", {"practice_id": "p03"}), ("practice", {"practice_id": "p01"})]
-
-
-def test_a_free_page_reads_and_leads_back(context: Context, qtbot: QtBot, trail: Trail) -> None:
-    page = FreePage(context)
+def test_the_first_key_does_not_wait_for_the_gathering(context: Context, qtbot: QtBot) -> None:
+    page = GuidePage(context)
     qtbot.addWidget(page)
-    page.enter(page_id="origine")
-    assert page.title() == "D’où vient ce guide"
-    assert len(page.findChildren(Text)) > 5
-    assert unnamed(page) == []
-    assert people.pair(context.book).elu.name == "Rey"
-    assert trail.steps == []
+    page.enter(search="delegation")
+    assert page.found._found.passages
+
+
+@pytest.mark.parametrize("words", ["délégation", "L2122-18", "convocation séance", "comptable"])
+def test_a_passage_opens_where_it_is_and_is_marked(window: Window, qtbot: QtBot, words: str) -> None:
+    window.go("guide", search=words)
+    page = window.page
+    assert isinstance(page, GuidePage)
+    for place, passage in enumerate(page.found._found.passages[:8]):
+        window.go("guide", search=words)
+        QApplication.processEvents()
+        found(page)[place].click()
+        QApplication.processEvents()
+        assert window.page.name == passage.target
+        if passage.anchor and passage.target in {"practice", "guide_page"}:
+            label = window.focusWidget()
+            assert isinstance(label, Text)
+            around = label.parentWidget()
+            assert around is not None
+            assert f"anchor-{passage.anchor}" in {label.objectName(), around.objectName()}
+            texts = [label, *around.findChildren(Text)]
+            assert any("text-decoration:underline" in text.property("text") for text in texts)
+            top = label.mapTo(window.page.scroller.viewport(), label.rect().topLeft()).y()
+            assert 0 <= top < window.page.scroller.viewport().height()
+
+
+def test_the_booklet_is_written_where_one_wants_it(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, opened = tmp_path / "livret", list[QUrl]()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", _kept(opened))
+    window.go("guide")
+    button(window.page, "Imprimer le livret…").click()
+    written = tmp_path / "livret.pdf"
+    assert len(PdfReader(written).pages) > 12
+    assert "Le document est enregistré" in words_of(window.page)
+    button(window.page, "Ouvrir le fichier").click()
+    assert opened == [QUrl.fromLocalFile(str(written))]
+
+
+def _kept(opened: list[QUrl]) -> Callable[[QUrl], bool]:
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    return open_url

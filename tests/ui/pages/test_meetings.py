@@ -176,5 +176,5 @@ def test_only_the_latest_points_then_all(work: AtWork, notebook: Notebook) -> No
         hold(notebook, date(2026, 1, 2 + number))
     work.go("meetings")
     assert sum("point hebdomadaire" in text for text in work.words()) == 12
-    work.click("Voir les 2 points plus anciens")
+    work.click("Voir 2 points plus anciens")
     assert sum("point hebdomadaire" in text for text in work.words()) == 14

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from desk import paths
 from desk.core.form import FormReading
+from desk.core.handout import Handout, Imprint
 from desk.core.meetings import MeetingKind
 from desk.core.report import AGREED, PROJECT
 from desk.notebook import agenda, log, meetings, people, practices, report
 from desk.notebook.book import Notebook
+from desk.pdf.press import Press
 from desk.pdf.report import draw_report
 from desk.ui.dialogs.code import CodeDialog
 from desk.ui.dialogs.period import ElsewhereDialog, PeriodDialog
@@ -28,9 +30,12 @@ class RealDocuments:
     """Draws the real bilan, here rather than in another process."""
 
     def draw_report(self, data: Mapping[str, Any]) -> bytes:
-        return draw_report(dict(data), paths.fonts_dir())
+        return draw_report(dict(data), Press(paths.fonts_dir(), paths.resources() / "colours" / "sRGB.icc"))
 
     def draw_form(self, data: Mapping[str, Any], fillable: bool) -> bytes:
+        raise NotImplementedError
+
+    def draw_handout(self, handout: Handout, imprint: Imprint) -> bytes:
         raise NotImplementedError
 
     def read_form(self, path: Path) -> FormReading:

@@ -14,6 +14,7 @@ from desk.notebook import rounds, sheets
 from desk.notebook.book import Notebook
 from desk.ui.dialogs.code import CodeDialog
 from desk.ui.dialogs.own_code import OwnCodeDialog
+from desk.ui.dialogs.reading import ReadingDialog
 from desk.ui.pages.sheet import SheetPage, Stage
 from desk.ui.pages.sheet_asked import hint
 from desk.ui.pages.sheet_filling import Filling
@@ -218,8 +219,7 @@ def test_coming_back_is_at_the_very_statement(
     filling = inside(window, qtbot)
     press(qtbot, filling, "44")
     filling.step(1)
-    window.help()
-    assert window._place == ("practice", {"practice_id": "p01"})
+    window.go("guide")
     again = inside(window, qtbot)
     assert again is not filling
     assert again.current == "p01s4"
@@ -433,3 +433,109 @@ def test_everything_is_named_at_every_stage(window: Window, round_id: str, qtbot
     assert unnamed(page) == []
     page.hide_sheet()
     assert unnamed(page) == []
+
+
+def test_f1_reads_the_practice_over_the_sheet_and_escape_comes_back_to_the_very_letter(
+    window: Window, round_id: str, notebook: Notebook, mayor_code: str, qtbot: QtBot
+) -> None:
+    page = at_door(window)
+    open_with(mayor_code, page)
+    button(page, "Commencer").click()
+    filling, session = page.filling, page.visit.session
+    assert filling is not None
+    assert session is not None
+    press(qtbot, filling, "2")
+    note = filling.note.text.edit
+    note.setFocus()
+    qtbot.keyClicks(note, "demander la fiche de poste")
+    for _ in range(5):
+        qtbot.keyClick(note, Qt.Key.Key_Left)
+    at = note.textCursor().position()
+    read: list[str] = []
+
+    def reading(dialog: ReadingDialog) -> None:
+        read.append(dialog.windowTitle())
+        assert session.is_open
+        assert page.filling is filling
+        assert "Ce que peut faire le maire" in words_of(dialog)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    in_dialog(ReadingDialog, reading)
+    qtbot.keyClick(note, Qt.Key.Key_F1)
+    assert read == ["1. Tenir un rendez-vous régulier"]
+    assert window.focusWidget() is note
+    assert (note.toPlainText(), note.textCursor().position()) == ("demander la fiche de poste", at)
+    qtbot.keyClicks(note, "!")
+    assert note.toPlainText() == "demander la fiche de !poste"
+    assert page.visit.session is session
+    assert session.is_open, "no code is asked for again"
+    assert filling.current == "p01s2"
+    filling.write_note()
+    assert sheets.read(notebook, session, round_id).notes == {"p01s2": "demander la fiche de !poste"}
+
+
+def _press(qtbot: QtBot, key: Qt.Key, dialog: Dialog) -> None:
+    qtbot.keyClick(dialog, key)
+
+
+def test_f1_from_an_answer_comes_back_to_it(window: Window, round_id: str, qtbot: QtBot) -> None:
+    filling = inside(window, qtbot)
+    filling.card.choices.focus_answer()
+    for key in (Qt.Key.Key_F1, Qt.Key.Key_Escape):
+        seen = in_dialog(ReadingDialog, partial(_press, qtbot, key))
+        window.help()
+        assert seen == ["1. Tenir un rendez-vous régulier"]
+        assert window.focusWidget() is filling.card.choices
+    seen = in_dialog(ReadingDialog, accept)
+    button(window.page, "Cette pratique dans le guide (F1)").click()
+    assert seen
+    assert window.page.name == "sheet"
+    press(qtbot, filling, "3")
+    assert filling.current == "p01s1" or filling.course.answered_count == 1
+
+
+def test_f9_while_reading_over_the_sheet_hides_it_and_forgets_the_key(
+    window: Window, round_id: str, mayor_code: str, qtbot: QtBot
+) -> None:
+    page = at_door(window)
+    open_with(mayor_code, page)
+    button(page, "Commencer").click()
+    session = page.visit.session
+    assert session is not None
+    assert page.filling is not None
+    press(qtbot, page.filling, "2")
+    for ask in (window.help, lambda: button(page, "Cette pratique dans le guide (F1)").click()):
+        in_dialog(ReadingDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_F9))
+        ask()
+        assert page._stage is Stage.HIDDEN
+        assert not session.is_open
+        assert "Votre feuille est masquée" in words_of(page)
+        open_with(mayor_code, page, "Reprendre")
+        session = page.visit.session
+        assert session is not None
+
+
+def test_the_rights_are_read_over_the_notice_without_a_second_code(
+    window: Window, round_id: str, mayor_code: str
+) -> None:
+    page = at_door(window)
+    open_with(mayor_code, page)
+    assert page._stage is Stage.NOTICE
+    seen = in_dialog(ReadingDialog, accept)
+    button(page, "Le droit et vos données").click()
+    assert seen == ["Le droit et vos données"]
+    button(page, "Commencer").click()
+    assert page.filling is not None
+
+
+def test_nothing_of_a_sheet_is_in_what_is_read_over_it(window: Window, round_id: str, qtbot: QtBot) -> None:
+    filling = inside(window, qtbot)
+    press(qtbot, filling, "2")
+    said: list[str] = []
+    in_dialog(ReadingDialog, lambda dialog: said.append(words_of(dialog)))
+    window.help()
+    assert said
+    assert "Énoncé 2 sur" not in said[0]
+    assert "réponse" not in said[0].split("Pour en parler")[0] or "1 réponse" not in said[0]

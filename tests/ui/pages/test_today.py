@@ -4,16 +4,19 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.core.deadline import OwnKind
 from desk.core.meetings import ItemSource, MeetingKind
 from desk.core.scale import Answer
 from desk.core.wording import typographic
-from desk.notebook import agenda, log, meetings, people, practices, rounds, sheets
+from desk.notebook import agenda, log, meetings, own_dates, people, practices, rounds, sheets
 from desk.notebook.book import Notebook
+from desk.notebook.today import summary as today_summary
 from desk.ui.context import Documents
 from desk.ui.dialogs.plan_meeting import PlanMeetingDialog
 from desk.ui.widgets.buttons import PrimaryButton
 from tests.ui.accessible import unnamed
 from tests.ui.pages.at_work import AtWork
+from tests.ui.pages.names import alike
 
 
 @pytest.fixture
@@ -103,6 +106,40 @@ def test_deadlines_carry_their_reference_and_date(work: AtWork) -> None:
     captions = [text for text in work.words() if "à jour au" in text]
     assert 1 <= len(captions) <= 4
     assert all(text.split(" · ")[0] for text in captions)
+
+
+def test_the_dates_of_the_commune_stand_among_those_of_the_law(work: AtWork, notebook: Notebook) -> None:
+    own_dates.add(notebook, "", date(2026, 12, 1), OwnKind.COUNCIL)
+    page = work.go("today")
+    told = [text for text in work.words() if "conseil" in text]
+    assert told == [
+        "Au plus tard le 27 novembre · envoyer la convocation, trois jours francs avant la séance (moins de "
+        "3 500 habitants) · conseil du 1er décembre",
+        "Le 1er décembre · réunion du conseil municipal",
+    ]
+    assert len([text for text in work.words() if text == "À l’ordre du jour"]) == 3
+    assert alike(page) == []
+    assert unnamed(page) == []
+
+
+def test_a_deadline_goes_to_the_agenda_from_here(work: AtWork, notebook: Notebook) -> None:
+    own_dates.add(notebook, "", date(2026, 12, 1), OwnKind.COUNCIL)
+    work.go("today")
+    work.click("À l’ordre du jour : Réunion du conseil municipal, le 1er décembre")
+    [item] = agenda.waiting(notebook)
+    assert item.source is ItemSource.DEADLINE
+    assert work.sees("1 sujet attend")
+
+
+def test_what_is_due_in_more_than_six_weeks_waits_in_the_calendar(work: AtWork, notebook: Notebook) -> None:
+    for day in (date(2027, 1, 3), date(2027, 1, 4)):
+        own_dates.add(notebook, f"Vœux {day}", day, OwnKind.OTHER)
+    found = [one.title for one in today_summary(notebook).coming]
+    assert "Vœux 2027-01-03" in found
+    assert "Vœux 2027-01-04" not in found
+    work.go("today")
+    work.click("Tout le calendrier")
+    assert work.page.name == "calendar"
 
 
 def test_chosen_practices_lead_to_their_page(work: AtWork, notebook: Notebook) -> None:

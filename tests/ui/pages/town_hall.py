@@ -32,6 +32,10 @@ VALMONT = Setup(
 )
 
 
+GUIDE = frozenset({"guide", "practice", "guide_page", "guide_pack", "roles", "journey", "calendar", "cdg"})
+"""Screens that read no sheet: looked at, not tried button by button, which their own tests do."""
+
+
 @dataclass
 class World:
     """A town hall's PC: `folder` holds the carnet, its copies, the profile and what is saved."""
@@ -71,6 +75,7 @@ class World:
             "practice": [{"practice_id": "p01"}],
             "guide_page": [{"page_id": "droit-et-donnees"}],
             "meeting": [{"meeting_id": self.meeting}],
+            "journey": [{"path_id": "nouvelle-personne"}],
             "comparison": [{"round_id": self.past}],
             "sheet": [{"seat": "elu"}, {"seat": "sgm"}],
         }
@@ -78,7 +83,7 @@ class World:
         names = sorted(PAGES.keys() - without, key=lambda name: (name == "commune", name))
         places: list[Place] = [(name, each) for name in names for each in needed.get(name, [{}])]
         prowler = Prowler(self.window, code)
-        prowler.walk(places)
+        prowler.walk(places, GUIDE)
         self.window.go("guide")
         return prowler
 

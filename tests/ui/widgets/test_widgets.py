@@ -17,7 +17,7 @@ from desk.ui.widgets.fields import TextField
 from desk.ui.widgets.layout import Card, Columns, FlowRow, VerticalScroll, clear, column
 from desk.ui.widgets.marks import MarkLegend, PersonMark, Sign
 from desk.ui.widgets.messages import EmptyState, MessageBar, SavedNote
-from desk.ui.widgets.prose import Prose
+from desk.ui.widgets.prose import Prose, SpanText, french
 from desk.ui.widgets.text import Heading, Text
 from tests.ui.accessible import unnamed
 
@@ -235,3 +235,30 @@ def test_a_message_lies_over_the_page_and_leaves_with_it(qtbot: QtBot) -> None:
     qtbot.wait(450)
     bar.page_changed()
     assert not bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("lisez **ceci** !", "lisez <b>ceci</b>\u202f!"),
+        ("« **ceci** »", "«\u00a0<b>ceci</b>\u00a0»"),
+        ("**Un :** deux", "<b>Un\u00a0:</b> deux"),
+        ("seul", "seul"),
+    ],
+)
+def test_french_spaces_stand_between_styles_too(text: str, html: str) -> None:
+    spans = french(parse(text)[0].spans)
+    assert "".join(f"<b>{each.text}</b>" if each.bold else each.text for each in spans) == html
+
+
+def test_words_are_marked_across_styles_and_unmarked_again(qtbot: QtBot) -> None:
+    prose = Prose(parse("Une **délé**gation et [une délégation](practice:p03)"), print, name="ici")
+    qtbot.addWidget(prose)
+    (label,) = prose.findChildren(SpanText, "anchor-ici:0")
+    plain = label.text()
+    label.mark(["delegation"])
+    assert label.text().count("text-decoration:underline") == 3
+    assert label.text().count('href="practice:p03"') == 2
+    assert label.accessibleName() == "Une délégation et une délégation"
+    label.mark([])
+    assert label.text() == plain

@@ -1,0 +1,143 @@
+"""The steps of a path under their phases: a tick, why, who, when, and what it can become."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk.core.people import Pair, Seat
+from desk.core.steps import SEATS, WHO_LABELS, Becomes, Phase, Step, Who
+from desk.core.wording import capital, long_date, worded
+from desk.notebook import journeys, people
+from desk.notebook.journeys import StepState
+from desk.ui import theme
+from desk.ui.context import Context
+from desk.ui.pages.roles_words import the_mayor
+from desk.ui.widgets.buttons import LinkButton
+from desk.ui.widgets.choices import CheckBox
+from desk.ui.widgets.layout import Card, FlowRow, column, narrowed
+from desk.ui.widgets.marks import PersonMark
+from desk.ui.widgets.text import Divider, Text
+
+_INDENT = 36
+
+
+class PhaseCard(Card):
+    """A stretch of the path and its steps."""
+
+    def __init__(self, context: Context, path_id: str, phase: Phase, states: tuple[StepState, ...]) -> None:
+        super().__init__(phase.title)
+        self.rows: list[StepRow] = []
+        for state in states:
+            if self.rows:
+                self.column.addWidget(Divider())
+            self.rows.append(StepRow(context, path_id, state))
+            self.column.addWidget(self.rows[-1])
+
+
+class PhasePreview(Card):
+    """The same before the path begins, to be read."""
+
+    def __init__(self, phase: Phase, steps: tuple[Step, ...], pair: Pair) -> None:
+        super().__init__(phase.title)
+        for step in steps:
+            box = QWidget()
+            box.setObjectName(f"step-{step.id}")
+            lines = column(box, 2)
+            lines.addWidget(Text(worded(step.title, pair.named), "strong"))
+            why = Text(worded(step.why, pair.named), "soft")
+            lines.addWidget(narrowed(why, theme.reading_width() + theme.px(80)))
+            if step.basis is not None:
+                lines.addWidget(Text(step.basis.said, "caption"))
+            self.column.addWidget(box)
+
+
+class StepRow(QWidget):
+    """One step; `show_state` after each change."""
+
+    def __init__(self, context: Context, path_id: str, state: StepState) -> None:
+        super().__init__()
+        self._context, self._path_id, self._state = context, path_id, state
+        self._pair = people.pair(context.book)
+        self.setObjectName(f"step-{state.step.id}")
+        step = state.step
+        self.title = worded(step.title, self._pair.named)
+        self.tick = CheckBox(self.title, self._tick)
+        self.tick.setObjectName(f"tick-{step.id}")
+        self.caption = Text("", "caption")
+        inside = QWidget()
+        lines = column(inside, 4, (_INDENT, 0, 0, 0))
+        lines.addWidget(self._who_when())
+        why = Text(worded(step.why, self._pair.named), "soft")
+        lines.addWidget(narrowed(why, theme.reading_width() + theme.px(80)))
+        if step.basis is not None:
+            lines.addWidget(Text(step.basis.said, "caption"))
+        lines.addWidget(FlowRow(*self._ways(step)))
+        outer = column(self, 4)
+        outer.addWidget(FlowRow(self.tick))
+        outer.addWidget(inside)
+        self.show_state(state)
+
+    def show_state(self, state: StepState) -> None:
+        """Show the tick and what it says of the dates."""
+        self._state = state
+        self.tick.setChecked(state.done_on is not None)
+        said = step_words(state, self._pair, self._context.book.today)
+        self.caption.set_text(said)
+        self.tick.setAccessibleDescription(self.caption.accessibleName())
+
+    def _who_when(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(6))
+        for seat in _seats(self._state.step.who):
+            line.addWidget(PersonMark(seat, "", 12))
+        line.addWidget(self.caption, 1)
+        return row
+
+    def _ways(self, step: Step) -> list[LinkButton]:
+        """The two things it can become, the proposed one first, and its practice."""
+        agenda = self._button("À l’ordre du jour", "send", self._send)
+        action = self._button("En faire une action", "act", self._act)
+        becoming = [agenda, action] if step.becomes is Becomes.AGENDA else [action, agenda]
+        practice = next((one for one in self._context.book.guide.practices if one.id == step.practice), None)
+        if practice is None:
+            return becoming
+        go = partial(self._context.navigate, "practice", practice_id=practice.id)
+        words = f"Pratique {practice.number} · {practice.short_title}"
+        return [*becoming, self._button(words, "practice", go)]
+
+    def _button(self, words: str, name: str, action: Callable[[], object]) -> LinkButton:
+        button = LinkButton(words, action)
+        button.setAccessibleName(f"{words} : {self.title}")
+        button.setObjectName(f"{name}-{self._state.step.id}")
+        return button
+
+    def _tick(self, done: bool) -> None:  # noqa: FBT001 - a slot
+        change = partial(journeys.tick, self._context.book, self._path_id, self._state.step.id, done)
+        if self._context.runner.do(change, quietly=True) is None:
+            self.show_state(self._state)
+
+    def _send(self) -> None:
+        send = partial(journeys.to_agenda, self._context.book, self._path_id, self._state.step.id)
+        self._context.runner.do(send)
+
+    def _act(self) -> None:
+        from desk.ui.dialogs.step_action import make_action
+
+        make_action(self._context, self._path_id, self._state, self)
+
+
+def step_words(state: StepState, pair: Pair, today: date) -> str:
+    """« Le maire · proposé pour le 3 avril », « Ensemble · coché le 22 novembre »."""
+    who = state.step.who
+    named = the_mayor(pair) if who is Who.MAYOR else worded(WHO_LABELS[who], pair.named)
+    day = state.done_on or state.proposed
+    said = long_date(day, year=day.year != today.year)
+    return f"{capital(named)} · {'coché le' if state.done_on else 'proposé pour le'} {said}"
+
+
+def _seats(who: Who) -> tuple[Seat, ...]:
+    return (SEATS[who],) if who in SEATS else tuple(Seat)

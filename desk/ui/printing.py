@@ -1,0 +1,75 @@
+"""Printing: a document is drawn, written as PDF where the person wants it, and opened from there."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desk import paths
+from desk.files import write_atomic
+from desk.notebook import handouts
+from desk.ui.context import Context
+from desk.ui.widgets.buttons import Button, LinkButton
+from desk.ui.widgets.layout import Card, FlowRow
+from desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk.core.handout import Handout
+
+FOLDER = "document_folder"
+"""The setting that keeps where the last document was written."""
+
+
+def save_handout(
+    context: Context, parent: QWidget, make: "Callable[[], Handout]", name: str, title: str
+) -> Path | None:
+    """Ask where, draw, write; the file, or None when nothing was written.
+
+    `make` gathers what is drawn, `name` is the file's name without its kind, `title` that of the question.
+    """
+    chosen = _ask(context, parent, name, title)
+    if chosen is None:
+        return None
+    draw = partial(context.child.draw_handout, make(), handouts.imprint(context.book))
+    drawn = context.runner.attempt(draw)
+    if drawn is None or context.runner.attempt(partial(_written, chosen, drawn)) is None:
+        return None
+    context.settings.set(FOLDER, str(chosen.parent))
+    return chosen
+
+
+def written_card(path: Path, close: Callable[[], object]) -> Card:
+    """Says where the document is, and opens it in the reader of this PC, from which it is printed."""
+    card = Card("Le document est enregistré")
+    card.column.addWidget(Text(str(path)))
+    card.column.addWidget(Text("Pour l’imprimer, ouvrez-le puis choisissez « Imprimer ».", "soft"))
+    opens = Button("Ouvrir le fichier", partial(_open, path))
+    opens.setObjectName("open-document")
+    folder = Button("Ouvrir le dossier", partial(_open, path.parent))
+    card.column.addWidget(FlowRow(opens, folder, LinkButton("Fermer cet avis", close)))
+    return card
+
+
+def _ask(context: Context, parent: QWidget, name: str, title: str) -> Path | None:
+    folder = Path(context.settings.get(FOLDER) or paths.documents_folder())
+    answer, _kind = QFileDialog.getSaveFileName(
+        parent.window(), title, str(folder / f"{name}.pdf"), "Document PDF (*.pdf)"
+    )
+    if not answer:
+        return None
+    chosen = Path(answer)
+    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+
+
+def _written(path: Path, content: bytes) -> Path:
+    """The path, once the file is whole on the disk."""
+    write_atomic(path, content)
+    return path
+
+
+def _open(path: Path) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,24 @@
+"""The example shows the tools in use."""
+
+from datetime import date
+from pathlib import Path
+
+from desk.core.deadline import OwnKind
+from desk.notebook import demo, journeys, opening, own_dates, roles
+from desk.notebook.book import Environment
+
+
+def test_the_example_shows_the_tools_in_use(tmp_path: Path, env: Environment, today: date) -> None:
+    book = demo.build(tmp_path / "exemple.binome", env, today)
+    walked = journeys.journey(book, "nouveau-mandat")
+    assert walked is not None
+    done, every = walked.counts
+    assert 0 < done < every
+    assert all(
+        state.done_on is None or state.done_on <= today for _, states in walked.phases for state in states
+    )
+    assert [row.subject.id for row in roles.rows(book) if row.changed] == ["r22", "r25"]
+    kinds = {own.kind for own in own_dates.own_dates(book)}
+    assert kinds == {OwnKind.COUNCIL, OwnKind.OTHER}
+    assert any("convocation" in one.title for one in own_dates.due(book, 6))
+    opening.close(book)
