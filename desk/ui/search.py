@@ -56,29 +56,39 @@ class Index:
     def find(self, query: str) -> Found:
         """What holds every word of `query`; nothing for an empty query."""
         words = words_of(query)
-        wanted = [_wanted(word) for word in words]
-        hits = [entry for entry in self._entries if all(word in entry[0] for word in wanted)] if words else []
-        lead = " " + " ".join(words)
+        hits = [entry for entry in self._entries if all(word in entry[0] for word in words)] if words else []
+        lead = " " + " ".join(word.strip() for word in words)
         hits.sort(key=lambda entry: _rank(entry[0], entry[1], lead))
         return Found(words, tuple(passage for _, passage in hits))
 
 
 def words_of(query: str) -> tuple[str, ...]:
-    """The words looked for; « L2122-18 » is one, said « l2122 18 »."""
-    spread = (" ".join(_spread(word).split()) for word in query.split())
-    return tuple(word for word in spread if word)
+    """The words looked for, a space before each; « L2122-18 » is one, said « l2122 18 ».
+
+    Words begin so. One of a letter or two is looked for whole, a space after it, unless it is being typed.
+    """
+    spread = [" ".join(_spread(word).split()) for word in query.split()]
+    words = [word for word in spread if word]
+    last = len(words) - 1 if query == query.rstrip() else -1
+    return tuple(
+        f" {word} " if len(word) <= WHOLE and place != last else f" {word}"
+        for place, word in enumerate(words)
+    )
 
 
 def marked(text: str, words: Iterable[str], most: int) -> Iterator[tuple[str, bool]]:
     """Runs of text, each with whether it is one of the words; about `most` characters, around the first.
 
-    Words of one or two letters are asked for but not marked, unless there are no others.
+    `words` as from `words_of`; those of a letter or two are not marked, unless there are no others.
     """
     folded, origins = _mapped(text)
-    told = [word for word in words if len(word) > WHOLE] or list(words)
+    told = [word for word in words if len(word.strip()) > WHOLE] or list(words)
     spots = {word: _places(folded, word) for word in told}
     found = {
-        origins[spot] for word, starts in spots.items() for at in starts for spot in range(at, at + len(word))
+        origins[spot]
+        for word, starts in spots.items()
+        for at in starts
+        for spot in range(at, at + len(word.strip()))
     }
     longest = max(told, key=len, default="")
     first = origins[spots[longest][0]] if spots.get(longest) else 0
@@ -118,11 +128,6 @@ def _letters(character: str) -> str:
     return "".join(c if c.isalnum() else " " for c in _folded(character)) or " "
 
 
-def _wanted(word: str) -> str:
-    """Words begin like this one; a word of one or two letters is looked for whole."""
-    return f" {word} " if len(word) <= WHOLE else f" {word}"
-
-
 @lru_cache(maxsize=512)
 def _mapped(text: str) -> tuple[str, list[int]]:
     """The spread text and, for each of its characters, where it comes from."""
@@ -133,8 +138,8 @@ def _mapped(text: str) -> tuple[str, list[int]]:
 
 def _places(spread: str, word: str) -> list[int]:
     """Where it stands, the space before it left out."""
-    wanted, found, at = _wanted(word), [], -1
-    while (at := spread.find(wanted, at + 1)) >= 0:
+    found, at = [], -1
+    while (at := spread.find(word, at + 1)) >= 0:
         found.append(at + 1)
     return found
 

@@ -55,12 +55,13 @@ def test_a_carnet_is_read_as_today_without_one_byte_changed(
 ) -> None:
     path = tmp_path / "carnet.binome"
     shutil.copyfile(released, path)
+    older = released.stem in ("0.1.0", "0.2.0")  # the guide's tools came with 0.3.0
     before = sorted((each.name, each.read_bytes()) for each in tmp_path.iterdir())
     with transfer.reading(path, env) as book:
         assert roles.rows(book)
-        assert own_dates.own_dates(book) == []
+        assert len(own_dates.own_dates(book)) == (0 if older else 2)
     reader = opening.open_notebook(path, env, read_only=True)
-    assert journeys.journey(reader, "nouveau-mandat") is None
+    assert (journeys.journey(reader, "nouveau-mandat") is None) is older
     with pytest.raises(UserError, match="lecture seule"):
         journeys.begin(reader, "nouveau-mandat", reader.today)
     opening.close(reader)

@@ -104,7 +104,8 @@ def test_the_excerpt_marks_the_words_and_stays_short(index: Index) -> None:
         ("ŒUVRE", ["œuvre"]),
         ("l’oeuvre", ["l’œuvre"]),
         ("l2122-18", ["L2122-18"]),
-        ("de", ["de", "de"]),
+        ("de ", ["de", "de"]),
+        ("de", ["de", "dé", "de"]),
         ("poste fin", ["poste", "fin"]),
     ],
 )
@@ -114,5 +115,14 @@ def test_what_is_marked(query: str, marked: list[str]) -> None:
 
 
 def test_a_word_of_the_query_is_spread_as_the_texts_are() -> None:
-    assert words_of("L’élu rendez-vous  n°3 !") == ("l elu", "rendez vous", "n 3")
+    assert words_of("L’élu rendez-vous  n°3 !") == (" l elu", " rendez vous", " n 3")
     assert Index([passage("Un rendez-vous régulier")]).find("rendez vous regul").passages
+
+
+def test_a_short_word_is_looked_for_whole_unless_it_is_being_typed() -> None:
+    index = Index([passage("Le conseil des adjoints"), passage("Un as du code")])
+    assert len(index.find("co").passages) == 2
+    assert index.find("co ").passages == ()
+    assert [each.text for each in index.find("un co").passages] == ["Un as du code"]
+    assert [text for text, found in index.find("co").excerpt(0) if found] == ["co"]
+    assert words_of("de ") == (" de ",)

@@ -1,41 +1,39 @@
 """The guide: its first screen, and a search over all of it."""
 
-from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
 
+from desk.core.guide import Guide
 from desk.core.people import Pair
 from desk.core.wording import counted
 from desk.notebook import handouts, people
 from desk.notebook.book import Topic
 from desk.ui import theme
+from desk.ui.gathering import Gathering
 from desk.ui.page import Page
 from desk.ui.pages.guide_found import FoundList
 from desk.ui.pages.guide_home import GuideHome
-from desk.ui.printing import save_handout, written_card
-from desk.ui.search import Index, Passage
+from desk.ui.pages.printed_notice import PrintedNotice
+from desk.ui.search import Passage
 from desk.ui.searchable import passages
 from desk.ui.widgets.accessible import announce
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.fields import TextField
-from desk.ui.widgets.layout import FlowRow, clear, narrowed
+from desk.ui.widgets.layout import FlowRow, narrowed
 from desk.ui.widgets.text import Text
 
 NOTHING = "Rien trouvé. Essayez un autre mot, ou le début d’un mot."
 HINT = "délégation, budget, absence, L2122-18…"
 BOOKLET = "Imprimer le livret"
-_AT_ONCE = 20
 
 
 class GuidePage(Page):
     """The guide's first screen, or what the search found. Argument of `enter`: `search`, to begin with."""
 
     name, section = "guide", "guide"
-    topics = frozenset({Topic.PRACTICES, Topic.PEOPLE})
+    topics = frozenset({Topic.PRACTICES, Topic.PEOPLE, Topic.GUIDE})
     can_print = True
     has_way_back = True
 
@@ -48,8 +46,8 @@ class GuidePage(Page):
         printing = Button(f"{BOOKLET}…", self.print_page)
         printing.setObjectName("print")
         self.add_button(printing)
-        self.notice = QVBoxLayout()
-        self.column.addLayout(self.notice)
+        self.notice = PrintedNotice(self)
+        self.column.addWidget(self.notice)
         self.field = TextField("Chercher dans tout le guide (Ctrl+F)", placeholder=HINT)
         self.field.setObjectName("search")
         self.field.changed.connect(self._search)
@@ -68,26 +66,29 @@ class GuidePage(Page):
         self._results = [narrowed(self.said, width), narrowed(self.found, width)]
         for part in (narrowed(self.field, width), *self._results, self.home):
             self.column.addWidget(part)
-        self._build_index()
+        self.gathering = Gathering(self)
+        self._worded_for: Pair | None = None
+        self._guide: Guide | None = None
 
     def enter(self, **arguments: str) -> None:
         """Come in, with words to search for or none."""
-        clear(self.notice)
+        self.notice.forget()
         super().enter()
         self.field.set_text(arguments.get("search", ""))
-        self._show()
-        self._warm.start()
+        self.gathering.go_on()
 
     def leave(self) -> None:
         """What was not gathered yet will be at the next visit."""
-        self._warm.stop()
+        self.gathering.pause()
 
     def refresh(self) -> None:
-        """Show the guide as it is now; for other people, all is gathered anew."""
-        self.home.show_guide(self.context.book.guide)
-        pair = people.pair(self.context.book)
-        if pair != self._worded_for:
-            self._forget_index(pair)
+        """Show the guide as it is now; for other people or another guide, all is gathered anew."""
+        guide, pair = self.context.book.guide, people.pair(self.context.book)
+        self.home.show_guide(guide)
+        if pair != self._worded_for or guide is not self._guide:
+            self._worded_for, self._guide = pair, guide
+            self.gathering.begin(passages(self.context.book))
+        self._show()
 
     def place_arguments(self) -> dict[str, str]:
         """What was searched for."""
@@ -95,11 +96,7 @@ class GuidePage(Page):
 
     def print_page(self) -> None:
         """Write the booklet as PDF, where the person wants it."""
-        make = partial(handouts.booklet, self.context.book)
-        path = save_handout(self.context, self, make, "binome_guide", BOOKLET)
-        if path is not None:
-            clear(self.notice)
-            self.notice.addWidget(written_card(path, partial(clear, self.notice)))
+        self.notice.print_document(partial(handouts.booklet, self.context.book), BOOKLET)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the field: Down goes to what was found, Escape empties it, then leaves it."""
@@ -115,33 +112,6 @@ class GuidePage(Page):
             return super().eventFilter(watched, event)
         return True
 
-    def _build_index(self) -> None:
-        """Gathered a little at a time while nobody types; the first key waits for the rest only."""
-        self._worded_for: Pair | None = None
-        self._gathered: list[Passage] = []
-        self._rest: Iterator[Passage] = iter(())
-        self._index: Index | None = None
-        self._warm = QTimer(self)
-        self._warm.setInterval(0)
-        self._warm.timeout.connect(self._gather)
-
-    def _forget_index(self, pair: Pair) -> None:
-        self._worded_for, self._gathered, self._index = pair, [], None
-        self._rest = passages(self.context.book)
-
-    def _gather(self) -> None:
-        before = len(self._gathered)
-        self._gathered += islice(self._rest, _AT_ONCE)
-        if len(self._gathered) == before:
-            self._warm.stop()
-            self._whole_index()
-
-    def _whole_index(self) -> Index:
-        if self._index is None:
-            self._gathered += self._rest
-            self._index = Index(self._gathered)
-        return self._index
-
     def _search(self) -> None:
         self._show()
         if self.field.text().strip():
@@ -151,7 +121,7 @@ class GuidePage(Page):
         """The first screen, or what is found of the words typed."""
         searching = bool(self.field.text().strip())
         if searching:
-            found = self._whole_index().find(self.field.text())
+            found = self.gathering.index().find(self.field.text())
             self.found.show_found(found)
             self._say(len(found.passages))
         for part in self._results:

@@ -58,15 +58,14 @@ class GuideHome(QWidget):
             inside.addWidget(Heading(title, 2))
             inside.addWidget(part)
         inside.addWidget(self.edition)
-        self._shown: object = None
+        self._guide: Guide | None = None
+        self._since: dict[str, str] = {}
 
     def show_guide(self, guide: Guide) -> None:
         """List it; the practices followed say so."""
         since = {each.practice_id: long_date(each.since) for each in practices.chosen(self._context.book)}
-        wanted = (guide.id, guide.version, sorted(since.items()))
-        if self._shown == wanted:
+        if guide is self._guide and since == self._since:
             return
-        self._shown = wanted
         number = len(guide.practice_ids)
         self.lead.set_text(LEAD.format(number="Dix" if number == _TEN else number))
         self.practices.clear()
@@ -79,6 +78,7 @@ class GuideHome(QWidget):
         self._list_papers(guide)
         published = long_date(guide.published)
         self.edition.set_text(f"Guide {guide.publisher}, version {guide.version}, publiée le {published}.")
+        self._guide, self._since = guide, since
 
     def _practice(self, practice: Practice, since: str) -> RowButton:
         caption = f"Choisie, suivie depuis le {since}" if since else ""

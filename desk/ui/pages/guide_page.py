@@ -26,7 +26,7 @@ class FreePage(ReadingPage):
     """A page of the guide that is no practice. Arguments of `enter`: `page_id`; those of `ReadingPage`."""
 
     name, section = "guide_page", "guide"
-    topics = frozenset({Topic.PEOPLE})
+    topics = frozenset({Topic.PEOPLE, Topic.GUIDE})
     print_words = "Imprimer cette page"
 
     def title(self) -> str:
@@ -58,9 +58,9 @@ class FreePage(ReadingPage):
         if self._page_id in TOOLS:
             self.tool.set_text(TOOLS[self._page_id][0])
 
-    def printed(self) -> "tuple[str, Callable[[], Handout]]":
+    def printed(self) -> "Callable[[], Handout]":
         """The page as a document."""
-        return f"binome_{self._page_id}", partial(handouts.page, self.context.book, self._page_id)
+        return partial(handouts.page, self.context.book, self._page_id)
 
     def _section(self) -> Section:
         return handouts.section_of(self.context.book, self._page_id)

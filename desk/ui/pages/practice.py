@@ -28,7 +28,7 @@ class PracticePage(ReadingPage):
     """
 
     name, section = "practice", "guide"
-    topics = frozenset({Topic.PRACTICES, Topic.PEOPLE})
+    topics = frozenset({Topic.PRACTICES, Topic.PEOPLE, Topic.GUIDE})
     print_words = "Imprimer cette pratique"
 
     def title(self) -> str:
@@ -65,12 +65,9 @@ class PracticePage(ReadingPage):
         """What this guide is."""
         return "page:origine"
 
-    def printed(self) -> "tuple[str, Callable[[], Handout]]":
+    def printed(self) -> "Callable[[], Handout]":
         """One page."""
-        number = self._practice().number
-        return f"binome_pratique_{number:02}", partial(
-            handouts.practice, self.context.book, self._practice_id
-        )
+        return partial(handouts.practice, self.context.book, self._practice_id)
 
     def _practice(self) -> Practice:
         return practices.readable(self.context.book, self._practice_id)

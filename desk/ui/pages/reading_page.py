@@ -5,18 +5,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk.ui import theme
 from desk.ui.page import Page
-from desk.ui.printing import save_handout, written_card
+from desk.ui.pages.printed_notice import PrintedNotice
 from desk.ui.search import words_of
 from desk.ui.widgets.buttons import Button
-from desk.ui.widgets.layout import FlowRow, clear
+from desk.ui.widgets.layout import FlowRow
 from desk.ui.widgets.reading import Reading
 from desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from desk.core.guide import Guide
     from desk.core.handout import Handout
 
 _LABELLED = 1.25
@@ -34,17 +35,18 @@ class ReadingPage(Page):
 
     def build(self) -> None:
         """The notice of what was written, then the text."""
-        self.notice = QVBoxLayout()
-        self.column.addLayout(self.notice)
+        self.notice = PrintedNotice(self)
+        self.column.addWidget(self.notice)
         self.reading = Reading(self.scroller)
         self.reading.add_tools(*self._tools())
         self.column.addWidget(self.reading)
         self._shown: object = None
+        self._guide: Guide | None = None
         self._marked = False
 
     def enter(self, **arguments: str) -> None:
         """Come in at the top, or where the arguments say."""
-        clear(self.notice)
+        self.notice.forget()
         super().enter()
         anchor = arguments.get("anchor", "")
         if anchor:
@@ -59,31 +61,18 @@ class ReadingPage(Page):
 
     def print_page(self) -> None:
         """Write it as PDF, where the person wants it."""
-        name, make = self.printed()
-        path = save_handout(self.context, self, make, name, self.print_words)
-        if path is None:
-            return
-        clear(self.notice)
-        card = written_card(path, self._forget_notice)
-        self.notice.addWidget(card)
-        self.scroller.verticalScrollBar().setValue(0)
-        found = card.findChild(QWidget, "open-document")
-        if found is not None:
-            found.setFocus()
+        self.notice.print_document(self.printed(), self.print_words)
 
-    def printed(self) -> "tuple[str, Callable[[], Handout]]":
-        """The name of the file, and what gathers the document."""
+    def printed(self) -> "Callable[[], Handout]":
+        """What gathers the document."""
         raise NotImplementedError
 
     def must_fill(self, shown: object) -> bool:
-        """Whether the text is to be written anew: another one, or words marked at the last visit."""
-        changed = shown != self._shown or self._marked
-        self._shown, self._marked = shown, False
+        """Whether the text is to be written anew: another one, another guide, or words that were marked."""
+        guide = self.context.book.guide
+        changed = shown != self._shown or guide is not self._guide or self._marked
+        self._shown, self._guide, self._marked = shown, guide, False
         return changed
-
-    def _forget_notice(self) -> None:
-        clear(self.notice)
-        self.setFocus()
 
     def _tools(self) -> Sequence[QWidget]:
         printing = Button(f"{self.print_words}…", self.print_page)

@@ -53,6 +53,9 @@ class Reading(QWidget):
 
     def fill(self, parts: Sequence[Part], entries: Sequence[tuple[str, str]] | None = None) -> None:
         """Show these parts, and nothing of what was there; `entries` are its contents if not its parts."""
+        if entries is None:
+            entries = [(part.anchor, part.entry or part.title) for part in parts if part.title]
+        self._list(entries if len(entries) > 1 else [])  # first, for Tab
         clear(self._stack)
         self._body = QWidget()
         inside = column(self._body, 8)
@@ -64,12 +67,11 @@ class Reading(QWidget):
             inside.addWidget(part.content)
             inside.addSpacing(theme.px(12))
         self._stack.addWidget(self._body)
-        if entries is None:
-            entries = [(part.anchor, part.entry or part.title) for part in parts if part.title]
-        wanted = entries if len(entries) > 1 else []
+
+    def _list(self, entries: Sequence[tuple[str, str]]) -> None:
         for contents in (self.side, self.menu):
-            contents.set_entries([(name, partial(self.reveal, anchor)) for anchor, name in wanted])
-        self._has_contents = bool(wanted)
+            contents.set_entries([(name, partial(self.reveal, anchor)) for anchor, name in entries])
+        self._has_contents = bool(entries)
         self._show_contents()
 
     def add_tools(self, *widgets: QWidget) -> None:

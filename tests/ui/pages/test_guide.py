@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desk.notebook import practices
+from desk import paths
+from desk.data.shipped import ShippedContent
+from desk.notebook import packs, practices
+from desk.notebook.book import Notebook
 from desk.ui.context import Context
 from desk.ui.pages import PAGES
 from desk.ui.pages.guide import NOTHING, GuidePage
@@ -19,6 +23,7 @@ from desk.ui.widgets.buttons import Button, RowButton
 from desk.ui.widgets.found_row import FoundRow
 from desk.ui.widgets.text import Text
 from desk.ui.window import Window
+from tests import packs as packs_made
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Trail
 from tests.ui.dialog_driver import button, words_of
@@ -165,14 +170,12 @@ def test_a_search_without_result_says_so_and_emptying_brings_the_list_back(guide
 
 
 def test_the_index_is_gathered_while_nobody_types(guide: GuidePage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: guide._index is not None)
-    assert not guide._warm.isActive()
-    ready = guide._index
+    qtbot.waitUntil(lambda: guide.gathering.is_ready)
+    ready = guide.gathering.index()
     guide.field.set_text("conseil")
-    assert guide._index is ready
     guide.leave()
     guide.enter()
-    assert guide._index is ready
+    assert guide.gathering.index() is ready
 
 
 def test_the_first_key_does_not_wait_for_the_gathering(context: Context, qtbot: QtBot) -> None:
@@ -226,3 +229,29 @@ def _kept(opened: list[QUrl]) -> Callable[[QUrl], bool]:
         return True
 
     return open_url
+
+
+def test_another_guide_is_listed_searched_and_read_at_once(
+    window: Window, notebook: Notebook, tmp_path: Path
+) -> None:
+    notebook.env = replace(notebook.env, content=ShippedContent(paths.resources(), tmp_path / "guide"))
+    window.go("guide", search="se retrouver entre communes")
+    page = window.page
+    assert isinstance(page, GuidePage)
+    assert found(page) == []
+    received = tmp_path / "cdg00.guide"
+    received.write_bytes(packs_made.pack())
+    window.runner.do(lambda: packs.use(notebook, packs.offered(notebook, received)))
+    page.field.set_text("")
+    assert rows(page)[:4] == [f"practice-{key}" for key in ("p01", "p02", "c00p01", "p05")]
+    assert "4 pratiques" in page.home.lead.text()
+    assert "page-reseau" in rows(page)
+    page.field.set_text("se retrouver entre communes")
+    found(page)[0].click()
+    assert window.page.title() == "3. Se retrouver entre communes" or "Se retrouver" in window.page.title()
+    window.go("practice", practice_id="p02")
+    assert window.page.title() == "2. Dire qui fait quoi"
+    window.runner.do(lambda: packs.give_back(notebook))
+    assert window.page.title() == "2. Clarifier les rôles"
+    window.go("guide")
+    assert len(rows(page)) == 20

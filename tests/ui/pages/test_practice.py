@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def shown(window: Window, name: str, **arguments: str) -> ReadingPage:
 def top_of(page: ReadingPage, widget: QWidget) -> int:
     """How far below the top of the window it stands."""
     return widget.mapTo(page.scroller.viewport(), QPoint(0, 0)).y()
+
+
+def in_tab_order(page: ReadingPage) -> Iterator[QWidget]:
+    """What Tab reaches after the way back, the whole window round."""
+    at = page.way_back.nextInFocusChain()
+    while at is not None and at is not page.way_back:
+        if at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield at
+        at = at.nextInFocusChain()
 
 
 def heading(page: ReadingPage, anchor: str) -> QWidget:
@@ -125,6 +135,15 @@ def test_an_entry_of_the_contents_leads_to_its_part_with_the_keyboard(window: Wi
     before = bar.value()
     qtbot.keyClick(wanted, Qt.Key.Key_PageUp)
     assert bar.value() < before
+
+
+def test_tab_goes_through_the_contents_before_the_text(window: Window, qtbot: QtBot) -> None:
+    shown(window, "practice", practice_id="p02")
+    page = shown(window, "practice", practice_id="p01")
+    qtbot.waitUntil(page.reading.side.isVisible)
+    met = [each.objectName() for each in in_tab_order(page) if page.isAncestorOf(each)]
+    assert met[:5] == ["choose", "send", "larger", "print", "entry-Pourquoi"]
+    assert met.index("entry-Voir aussi") < next(i for i, name in enumerate(met) if name.startswith("anchor-"))
 
 
 def test_where_it_is_narrow_the_contents_are_a_menu(window: Window, qtbot: QtBot) -> None:
@@ -241,7 +260,7 @@ def test_a_practice_is_printed_where_one_wants_it(
     pages = PdfReader(tmp_path / "pratique.pdf").pages
     assert len(pages) == 1
     assert "Clarifier les rôles" in pages[0].extract_text()
-    assert asked == ["Imprimer cette pratique binome_pratique_02.pdf"]
+    assert asked == ["Imprimer cette pratique binome_2-clarifier-les-roles.pdf"]
     assert str(tmp_path / "pratique.pdf").replace("\u200b", "") in words_of(page).replace("\u200b", "")
     assert window.focusWidget().objectName() == "open-document"
     button(page, "Fermer cet avis").click()

@@ -12,6 +12,7 @@ from desk.core.people import Seat
 from desk.notebook import people
 from desk.ui import theme
 from desk.ui.context import Context
+from desk.ui.search import words_of
 from desk.ui.widgets.buttons import Button, PrimaryButton, RowButton
 from desk.ui.widgets.fields import TextField
 from desk.ui.widgets.layout import Card, Columns, FlowRow, VerticalScroll, clear, column
@@ -256,7 +257,7 @@ def test_words_are_marked_across_styles_and_unmarked_again(qtbot: QtBot) -> None
     qtbot.addWidget(prose)
     (label,) = prose.findChildren(SpanText, "anchor-ici:0")
     plain = label.text()
-    label.mark(["delegation"])
+    label.mark(words_of("delegation"))
     assert label.text().count("text-decoration:underline") == 3
     assert label.text().count('href="practice:p03"') == 2
     assert label.accessibleName() == "Une délégation et une délégation"
