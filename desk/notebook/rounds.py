@@ -141,7 +141,7 @@ def _free_name(book: Notebook, both: Pair) -> str:
 
 
 def _insert_statements(book: Notebook, round_id: str, picked: Sequence[Practice], both: Pair) -> None:
-    wording = {"SGM": both.sgm, "maire": both.elu}
+    wording = both.named
     lines = [(practice, each) for practice in picked for each in practice.statements]
     for position, (practice, each) in enumerate(lines):
         row = _statement_row(round_id, position, practice, each)

@@ -162,7 +162,7 @@ def form_request(book: Notebook, round_id: str, seat: Seat) -> dict[str, Any]:
     round_ = rounds.get(book, round_id)
     both = people.pair(book)
     periods = {scale: period_sentence(scale, round_.started, round_.together_since) for scale in Scale}
-    wording = {"SGM": both.sgm, "maire": both.elu}
+    wording = both.named
     commune = people.commune(book)
     return form_data(commune.name, round_, seat, wording, periods, example=commune.example)
 

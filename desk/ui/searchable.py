@@ -19,7 +19,7 @@ LAW, STATEMENTS, QUESTION = "Ce que dit le droit", "Les énoncés", "Pour en par
 def passages(book: "Notebook") -> Iterator[Passage]:
     """Everything there is to find, in reading order; the files are read as it goes."""
     pair = people.pair(book)
-    word = partial(worded, people={"SGM": pair.sgm, "maire": pair.elu})
+    word = partial(worded, people=pair.named)
     for found in _all(book):
         yield Passage(
             found.target, found.key, found.anchor, found.title, word(found.where),

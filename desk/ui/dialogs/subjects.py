@@ -107,7 +107,7 @@ class SubjectChoice(QWidget):
         self.details = QWidget()
         practice = practices.find(book, offered.practice_id)
         first = practice.first_step if practice else ""
-        step = kept.first_step if kept else worded(first, {"SGM": both.sgm, "maire": both.elu})
+        step = kept.first_step if kept else worded(first, both.named)
         self.step = TextArea("Premier pas", step, lines=2)
         self.owner = ChoiceGroup(
             "Qui s’en charge ?", _owners(both), kept.owner_id or NOBODY if kept else NOBODY

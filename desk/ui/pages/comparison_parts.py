@@ -159,4 +159,4 @@ def answer_words(each: StatementView, answer: Answer | None) -> str:
 
 def question_of(text: str, pair: Pair) -> str:
     """A practice's opening question in the wording of these two people."""
-    return worded(text, {"SGM": pair.sgm, "maire": pair.elu})
+    return worded(text, pair.named)

@@ -45,7 +45,7 @@ def follow(navigate: Navigate, target: str) -> None:
 
 def worded_for(pair: Pair) -> Word:
     """How a text of the guide is said to these two people."""
-    return partial(worded, people={"SGM": pair.sgm, "maire": pair.elu})
+    return partial(worded, people=pair.named)
 
 
 def practice_parts(practice: Practice, pair: Pair, follow: Follow) -> Iterator[Part]:
