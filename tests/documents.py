@@ -14,7 +14,7 @@ from desk.cli import main
 from desk.core import handouts
 from desk.core.calendar import upcoming
 from desk.core.handout import Handout, Imprint, Letter
-from desk.core.people import Function, Gender, Person
+from desk.core.people import Function, Gender, Pair, Person
 from desk.core.roles import Holder, Verb, adjusted
 from desk.core.steps import proposed_day, steps_for
 from desk.core.wording import long_date, worded
@@ -22,11 +22,13 @@ from desk.data.shipped import ShippedContent
 from desk.exchange.child import Child
 
 DAY = date(2026, 11, 22)
-PEOPLE = {
-    "SGM": Person("b", Function.SGM, "", "Mme", Gender.FEMININE, date(2021, 3, 1)),
-    "maire": Person("a", Function.MAYOR, "", "M.", Gender.MASCULINE, date(2020, 5, 25)),
-}
-WORD = partial(worded, people=PEOPLE)
+PAIR = Pair(
+    "p",
+    Person("a", Function.MAYOR, "", "M.", Gender.MASCULINE, date(2020, 5, 25)),
+    Person("b", Function.SGM, "", "Mme", Gender.FEMININE, date(2021, 3, 1)),
+    date(2026, 3, 28),
+)
+WORD = partial(worded, people=PAIR.named)
 IMPRINT = Imprint("Binôme, guide 2026.11", "Binôme", "Valmont", DAY.isoformat())
 
 
@@ -71,7 +73,7 @@ def of_the_guide() -> Iterator[tuple[str, Handout]]:
     for path in tools.paths.values():
         days = {phase.id: f"avant le {long_date(proposed_day(phase, DAY))}" for phase in path.phases}
         steps = steps_for(path, 412)
-        yield path.id, handouts.path_sheet(path, steps, WORD, days.__getitem__, {steps[0].id})
+        yield path.id, handouts.path_sheet(path, steps, PAIR, days.__getitem__, {steps[0].id})
 
 
 if __name__ == "__main__":

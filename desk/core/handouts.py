@@ -18,9 +18,10 @@ from desk.core.handout import (
     PathStep,
     PracticePage,
 )
+from desk.core.people import Pair
 from desk.core.roles import SHORT_HOLDER_LABELS, VERB_LABELS, Holder, RoleMatrix, Row, Verb, by_group
-from desk.core.steps import WHO_LABELS, Path, Step, by_phase
-from desk.core.wording import NBSP, capital, long_date
+from desk.core.steps import Path, Step, by_phase, who_words
+from desk.core.wording import NBSP, capital, long_date, worded
 
 # Words a text for its readers: `functools.partial(worded, people=…)`.
 Word = Callable[[str], str]
@@ -113,19 +114,19 @@ def _other(row: Row, word: Word) -> str:
 
 
 def path_sheet(
-    path: Path, steps: Iterable[Step], word: Word, when: Callable[[str], str], done: Iterable[str] = ()
+    path: Path, steps: Iterable[Step], pair: Pair, when: Callable[[str], str], done: Iterable[str] = ()
 ) -> PathSheet:
     """A path to tick; `when` gives the words of a phase's date by its id, `done` holds the ids ticked."""
     ticked, kept = frozenset(done), tuple(steps)
     common = _common_day(step.basis.as_of for step in kept if step.basis)
     return PathSheet(
         path.title,
-        word(path.lead),
+        worded(path.lead, pair.named),
         tuple(
             PathPhase(
                 phase.title,
                 when(phase.id),
-                tuple(_path_step(step, word, common, done=step.id in ticked) for step in its),
+                tuple(_path_step(step, pair, common, done=step.id in ticked) for step in its),
             )
             for phase, its in by_phase(path, kept)
         ),
@@ -133,11 +134,11 @@ def path_sheet(
     )
 
 
-def _path_step(step: Step, word: Word, common: str, *, done: bool) -> PathStep:
+def _path_step(step: Step, pair: Pair, common: str, *, done: bool) -> PathStep:
     return PathStep(
-        word(step.title),
-        word(step.why),
-        capital(word(WHO_LABELS[step.who])),
+        worded(step.title, pair.named),
+        worded(step.why, pair.named),
+        capital(who_words(step.who, pair)),
         _said(step.basis.reference, step.basis.as_of, common) if step.basis else "",
         done,
     )

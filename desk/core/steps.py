@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from desk.core.basis import Basis
-from desk.core.people import Seat
+from desk.core.people import Pair, Seat
+from desk.core.wording import named, the_mayor
 
 _SATURDAY = 5
 
@@ -32,9 +33,6 @@ class Newcomer(StrEnum):
     MAYOR = "maire"
     SGM = "sgm"
 
-
-WHO_LABELS = {Who.MAYOR: "le maire", Who.SGM: "{le SGM}", Who.TOGETHER: "ensemble"}
-"""« {le SGM} » is worded for the person."""
 
 SEATS = {Who.MAYOR: Seat.ELU, Who.SGM: Seat.SGM}
 """Whose action a step becomes; a step taken together belongs to no seat."""
@@ -120,3 +118,10 @@ def proposed_days(path: Path, start: date) -> dict[str, date]:
     """Step id → the date proposed for it, when the path begins on `start`."""
     days = {phase.id: proposed_day(phase, start) for phase in path.phases}
     return {step.id: days[step.phase] for step in path.steps}
+
+
+def who_words(who: Who, pair: Pair) -> str:
+    """« la maire », « le secrétaire général de mairie », « ensemble »."""
+    if who is Who.TOGETHER:
+        return "ensemble"
+    return the_mayor(pair) if who is Who.MAYOR else named(pair.sgm)

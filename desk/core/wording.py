@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from desk.core.people import Function, Gender, Person
+from desk.core.people import Function, Gender, Pair, Person
 
 NARROW = "\u202f"
 NBSP = "\u00a0"
@@ -54,6 +54,11 @@ def named(person: Person, preposition: str = "", *, short: bool = False) -> str:
     lead = f"{preposition} " if preposition else ""
     joint = "" if article.endswith("’") else " "
     return f"{lead}{article}{joint}{noun(person, short=short)}"
+
+
+def the_mayor(pair: Pair) -> str:
+    """« la maire », « le maire »: the function, also where a deputy answers in the carnet."""
+    return named(pair.elu) if pair.elu.function is Function.MAYOR else "le maire"
 
 
 def worded(text: str, people: Mapping[str, Person]) -> str:

@@ -59,7 +59,7 @@ def journey(book: Notebook, walked: journeys.Journey) -> PathSheet:
     return handouts.path_sheet(
         walked.path,
         [state.step for state in states],
-        word(book),
+        people.pair(book),
         lambda phase_id: f"d’ici au {long_date(until[phase_id])}",
         [state.step.id for state in states if state.done_on],
     )

@@ -2,21 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from desk.core.errors import UserError
 from desk.files import write_atomic
+from desk.ui.saving import ask_path
 from desk.ui.window import Window
 
 
 def ask_export(window: Window) -> None:
     """Ask where, then write; what happened is told in the window."""
     proposed = window.book.path.with_suffix(".json")
-    chosen, _ = QFileDialog.getSaveFileName(
-        window, "Exporter une copie complète", str(proposed), "Export Binôme (*.json)"
-    )
-    if chosen:
-        export(window, Path(chosen))
+    chosen = ask_path(window, "Exporter une copie complète", proposed, "Export Binôme (*.json)")
+    if chosen is not None:
+        export(window, chosen)
 
 
 def export(window: Window, path: Path) -> None:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desk import paths
-from desk.files import write_atomic
 from desk.notebook import handouts
 from desk.ui.context import Context
+from desk.ui.saving import ask_in, written
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.layout import Card, FlowRow
 from desk.ui.widgets.text import Text
@@ -31,12 +30,12 @@ def save_handout(
 
     `make` gathers what is drawn, `name` is the file's name without its kind, `title` that of the question.
     """
-    chosen = _ask(context, parent, name, title)
+    chosen = ask_in(FOLDER, context, parent, title, f"{name}.pdf")
     if chosen is None:
         return None
     draw = partial(context.child.draw_handout, make(), handouts.imprint(context.book))
     drawn = context.runner.attempt(draw)
-    if drawn is None or context.runner.attempt(partial(_written, chosen, drawn)) is None:
+    if drawn is None or context.runner.attempt(partial(written, chosen, drawn)) is None:
         return None
     context.settings.set(FOLDER, str(chosen.parent))
     return chosen
@@ -52,23 +51,6 @@ def written_card(path: Path, close: Callable[[], object]) -> Card:
     folder = Button("Ouvrir le dossier", partial(_open, path.parent))
     card.column.addWidget(FlowRow(opens, folder, LinkButton("Fermer cet avis", close)))
     return card
-
-
-def _ask(context: Context, parent: QWidget, name: str, title: str) -> Path | None:
-    folder = Path(context.settings.get(FOLDER) or paths.documents_folder())
-    answer, _kind = QFileDialog.getSaveFileName(
-        parent.window(), title, str(folder / f"{name}.pdf"), "Document PDF (*.pdf)"
-    )
-    if not answer:
-        return None
-    chosen = Path(answer)
-    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
-
-
-def _written(path: Path, content: bytes) -> Path:
-    """The path, once the file is whole on the disk."""
-    write_atomic(path, content)
-    return path
 
 
 def _open(path: Path) -> bool:

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk import __version__
 from desk.core.errors import UserError
 from desk.core.handout import Imprint, Letter
 from desk.files import write_atomic
+from desk.ui.saving import ask_path
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.messages import MessageBar
@@ -51,13 +52,9 @@ def propose(parent: QWidget, guide: "Guide", child: "Documents", folder: Path, m
     dialog = ProposalDialog(parent)
     if not dialog.exec():
         return
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "Enregistrer la page", str(folder / f"{dialog.page_id}.pdf"), "Document PDF (*.pdf)"
-    )
-    if not chosen:
+    path = ask_path(parent, "Enregistrer la page", folder / f"{dialog.page_id}.pdf")
+    if path is None:
         return
-    path = Path(chosen)
-    path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
     try:
         write_atomic(path, _drawn(guide, child, dialog.page_id))
     except UserError as problem:

@@ -11,16 +11,18 @@ from desk.core import handouts
 from desk.core.calendar import Occurrence
 from desk.core.guide import Fact, Guide, Practice, Scale, Section, Statement
 from desk.core.handout import Handout, Imprint, Letter, packed, unpacked
-from desk.core.people import Function, Gender, Person
+from desk.core.people import Function, Gender, Pair, Person
 from desk.core.roles import Group, Holder, Line, RoleMatrix, Subject, Verb, adjusted
-from desk.core.steps import Becomes, Path, Phase, Step, Who
+from desk.core.steps import Becomes, Path, Phase, Step, Who, who_words
 from desk.core.wording import worded
 
-PEOPLE = {
-    "SGM": Person("b", Function.DGS, "", "Mme", Gender.FEMININE, date(2021, 3, 1)),
-    "maire": Person("a", Function.MAYOR, "", "Mme", Gender.FEMININE, date(2020, 5, 25)),
-}
-WORD = partial(worded, people=PEOPLE)
+PAIR = Pair(
+    "p",
+    Person("a", Function.MAYOR, "", "Mme", Gender.FEMININE, date(2020, 5, 25)),
+    Person("b", Function.DGS, "", "Mme", Gender.FEMININE, date(2021, 3, 1)),
+    date(2026, 3, 28),
+)
+WORD = partial(worded, people=PAIR.named)
 DAY = date(2026, 2, 28)
 PRACTICE = Practice(
     "p01", 1, "Se voir", "Se voir", "Que dit {le SGM} ?", "Choisir.",
@@ -47,7 +49,7 @@ def every_kind() -> list[Handout]:
         handouts.booklet(GUIDE, WORD, [occurrence()]),
         Letter("Lettre", "Texte.", ("Signature",)),
         handouts.matrix("Qui fait quoi", ROLES, adjusted(ROLES, {}), WORD),
-        handouts.path_sheet(PATH, PATH.steps, WORD, lambda _: "avant lundi", {"x1"}),
+        handouts.path_sheet(PATH, PATH.steps, PAIR, lambda _: "avant lundi", {"x1"}),
     ]
 
 
@@ -87,7 +89,7 @@ def test_who_another_is_is_said_while_the_line_is_as_proposed() -> None:
 
 
 def test_a_path_keeps_its_phases_and_ticks() -> None:
-    sheet = handouts.path_sheet(PATH, PATH.steps, WORD, lambda _: "avant lundi", {"x1"})
+    sheet = handouts.path_sheet(PATH, PATH.steps, PAIR, lambda _: "avant lundi", {"x1"})
     assert sheet.phases[0].when == "avant lundi"
     assert sheet.phases[0].steps[0].done
     assert sheet.phases[0].steps[0].who == "La directrice générale des services"
@@ -97,3 +99,16 @@ def test_a_deadline_is_printed_with_what_it_rests_on() -> None:
     (row,) = handouts.calendar_rows([occurrence()])
     assert row.when == "Au plus tard le 15 avril"
     assert row.reference == "CGCT L1612-2, à jour au 28\u00a0février 2026"
+
+
+@pytest.mark.parametrize(
+    ("function", "gender", "expected"),
+    [(Function.MAYOR, Gender.FEMININE, "la maire"), (Function.MAYOR, Gender.MASCULINE, "le maire"),
+     (Function.DELEGATE, Gender.FEMININE, "le maire")],
+)  # fmt: skip
+def test_a_step_of_the_mayor_is_said_in_the_mayors_gender(
+    function: Function, gender: Gender, expected: str
+) -> None:
+    pair = replace(PAIR, elu=replace(PAIR.elu, function=function, gender=gender))
+    said = [who_words(who, pair) for who in (Who.MAYOR, Who.SGM, Who.TOGETHER)]
+    assert said == [expected, "la directrice générale des services", "ensemble"]

@@ -1,15 +1,13 @@
 """« Exporter vers un agenda »: the year's deadlines as one `.ics` file, where the person wants it."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from desk import paths
 from desk.core.wording import counted
-from desk.files import write_atomic
 from desk.notebook import own_dates
 from desk.ui.context import Context
+from desk.ui.saving import ask_in, written
 from desk.ui.widgets.choices import CheckBox
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.layout import FlowRow
@@ -47,28 +45,12 @@ def export_calendar(context: Context, parent: QWidget) -> None:
     dialog = CalendarFileDialog(context, parent.window())
     accepted, alarm_days = dialog.exec() == QDialog.DialogCode.Accepted, dialog.alarm_days
     dialog.deleteLater()
-    chosen = _ask_path(context, parent) if accepted else None
+    name = f"echeances-{context.book.today.isoformat()}.ics"
+    title, kind = "Enregistrer le calendrier", "Calendrier (*.ics)"
+    chosen = ask_in(FOLDER, context, parent, title, name, kind) if accepted else None
     if chosen is None:
         return
     content = own_dates.as_ics(context.book, WEEKS, alarm_days)
-    if context.runner.attempt(partial(_written, chosen, content)) is not None:
+    if context.runner.attempt(partial(written, chosen, content)) is not None:
         context.settings.set(FOLDER, str(chosen.parent))
         context.messages.confirm(f"Calendrier enregistré : {chosen}")
-
-
-def _ask_path(context: Context, parent: QWidget) -> Path | None:
-    folder = Path(context.settings.get(FOLDER) or paths.documents_folder())
-    proposed = folder / f"echeances-{context.book.today.isoformat()}.ics"
-    answer, _kind = QFileDialog.getSaveFileName(
-        parent.window(), "Enregistrer le calendrier", str(proposed), "Calendrier (*.ics)"
-    )
-    if not answer:
-        return None
-    chosen = Path(answer)
-    return chosen if chosen.suffix.lower() == ".ics" else chosen.with_name(f"{chosen.name}.ics")
-
-
-def _written(path: Path, content: bytes) -> Path:
-    """The path, once the file is whole on the disk."""
-    write_atomic(path, content)
-    return path

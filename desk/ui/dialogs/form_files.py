@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desk import paths
 from desk.core.commune import slug
 from desk.core.form import FormReading, Verdict, refusal
 from desk.core.people import Seat
@@ -14,6 +15,7 @@ from desk.files import write_atomic
 from desk.notebook import people, rounds, sheets
 from desk.ui.context import Context
 from desk.ui.dialogs import confirm
+from desk.ui.saving import ask_path
 
 if TYPE_CHECKING:
     from desk.notebook.book import Session
@@ -29,10 +31,10 @@ def form_name(context: Context, round_id: str, seat: Seat, *, fillable: bool) ->
 def save_form(context: Context, round_id: str, seat: Seat, *, fillable: bool, parent: QWidget) -> None:
     """Ask where, then write one person's sheet as PDF, blank to print or to fill on screen."""
     name = form_name(context, round_id, seat, fillable=fillable)
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Enregistrer la feuille", name, "PDF (*.pdf)")
-    if not chosen:
+    # the folder is not kept: where one keeps their sheet is not for the next person to see
+    path = ask_path(parent, "Enregistrer la feuille", paths.documents_folder() / name)
+    if path is None:
         return
-    path = Path(chosen).with_suffix(".pdf")
     request = sheets.form_request(context.book, round_id, seat)
 
     def write() -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from desk import paths
 from desk.core.pack import Manifest, about
 from desk.core.wording import long_date
-from desk.files import read_bytes, write_atomic
+from desk.files import read_bytes
 from desk.notebook import packs
 from desk.notebook.book import Changed, Topic
 from desk.ui import theme
@@ -16,6 +16,7 @@ from desk.ui.dialogs import confirm
 from desk.ui.dialogs.guide_pack import confirm_pack, named_rows, show_official
 from desk.ui.page import Page
 from desk.ui.redress import redress_soon
+from desk.ui.saving import ask_in, written
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from desk.ui.widgets.layout import Card, FlowRow, clear, narrowed
 from desk.ui.widgets.text import Text
@@ -126,24 +127,15 @@ class GuidePackPage(Page):
 
     def _save(self) -> None:
         content = self._official()
-        folder = Path(self.context.settings.get(FOLDER) or paths.documents_folder())
-        answer, _kind = QFileDialog.getSaveFileName(
-            self.window(), "Enregistrer le guide de votre CDG", str(folder / "guide-cdg.pdf"),
-            "Document PDF (*.pdf)",
-        )  # fmt: skip
-        if content is None or not answer:
+        if content is None:
             return
-        path = Path(answer)
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        if self.context.runner.attempt(partial(_written, path, content)):
+        title = "Enregistrer le guide de votre CDG"
+        path = ask_in(FOLDER, self.context, self, title, "guide-cdg.pdf")
+        if path is None:
+            return
+        if self.context.runner.attempt(partial(written, path, content)) is not None:
             self.context.messages.confirm(f"Guide de votre CDG enregistré : {path}")
 
     def _official(self) -> bytes | None:
         path = packs.official(self.context.book)
         return self.context.runner.attempt(partial(read_bytes, path)) if path is not None else None
-
-
-def _written(path: Path, content: bytes) -> Path:
-    """The path, once the file is whole on the disk."""
-    write_atomic(path, content)
-    return path

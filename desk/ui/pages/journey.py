@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.people import Pair
 from desk.core.steps import Newcomer, Path, by_phase, steps_for
-from desk.core.wording import capital, counted, long_date, named, worded
+from desk.core.wording import capital, counted, long_date, named, the_mayor, worded
 from desk.notebook import handouts, journeys, people
 from desk.notebook.book import Topic
 from desk.notebook.journeys import Journey
@@ -17,7 +17,6 @@ from desk.ui.page import Page
 from desk.ui.pages.journey_start import StartCard
 from desk.ui.pages.journey_steps import PhaseCard, PhasePreview, StepRow
 from desk.ui.pages.printed_notice import PrintedNotice
-from desk.ui.pages.roles_words import the_mayor
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.layout import FlowRow, clear, narrowed
 from desk.ui.widgets.text import Text

@@ -6,11 +6,10 @@ from functools import partial
 
 from desk.core.people import Pair
 from desk.core.steps import Newcomer, Path, by_phase, steps_for
-from desk.core.wording import capital, counted, named
+from desk.core.wording import capital, counted, named, the_mayor
 from desk.notebook import journeys, people
 from desk.notebook.journeys import Journey
 from desk.ui.context import Context
-from desk.ui.pages.roles_words import the_mayor
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.fields import DateField

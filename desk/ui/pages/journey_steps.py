@@ -7,13 +7,12 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.core.people import Pair, Seat
-from desk.core.steps import SEATS, WHO_LABELS, Becomes, Phase, Step, Who
+from desk.core.steps import SEATS, Becomes, Phase, Step, Who, who_words
 from desk.core.wording import capital, long_date, worded
 from desk.notebook import journeys, people
 from desk.notebook.journeys import StepState
 from desk.ui import theme
 from desk.ui.context import Context
-from desk.ui.pages.roles_words import the_mayor
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.choices import CheckBox
 from desk.ui.widgets.layout import Card, FlowRow, column, narrowed
@@ -132,8 +131,7 @@ class StepRow(QWidget):
 
 def step_words(state: StepState, pair: Pair, today: date) -> str:
     """« Le maire · proposé pour le 3 avril », « Ensemble · coché le 22 novembre »."""
-    who = state.step.who
-    named = the_mayor(pair) if who is Who.MAYOR else worded(WHO_LABELS[who], pair.named)
+    named = who_words(state.step.who, pair)
     day = state.done_on or state.proposed
     said = long_date(day, year=day.year != today.year)
     return f"{capital(named)} · {'coché le' if state.done_on else 'proposé pour le'} {said}"

@@ -8,12 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
-from desk import paths
 from desk.core.dates import months_before
 from desk.core.wording import long_date
-from desk.files import write_atomic
 from desk.notebook import meetings, practices, report, rounds
 from desk.notebook.book import Topic
 from desk.ui.dialogs.period import Period, ask_period
@@ -21,6 +19,7 @@ from desk.ui.page import Page
 from desk.ui.pages.report_agreement import AgreementCard
 from desk.ui.pages.report_shown import shown_export, shown_part
 from desk.ui.pages.report_words import parts
+from desk.ui.saving import ask_in, written
 from desk.ui.widgets.buttons import Button, PrimaryButton
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.dialog import Dialog
@@ -139,22 +138,15 @@ class ReportPage(Page):
         drawn = self._draw() if chosen else None
         if chosen is None or drawn is None:
             return
-        if self.context.runner.attempt(partial(_written, chosen, drawn)) is None:
+        if self.context.runner.attempt(partial(written, chosen, drawn)) is None:
             return
         self.context.settings.set(FOLDER, str(chosen.parent))
         self._show_done(chosen)
         self.context.runner.do(partial(report.register, self.context.book, chosen.name, self._data))
 
     def _ask_path(self) -> Path | None:
-        folder = Path(self.context.settings.get(FOLDER) or paths.documents_folder())
-        proposed = folder / report.file_name(self.context.book, self.period().end)
-        answer, _kind = QFileDialog.getSaveFileName(
-            self.window(), "Enregistrer le bilan", str(proposed), "Document PDF (*.pdf)"
-        )
-        if not answer:
-            return None
-        chosen = Path(answer)
-        return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+        name = report.file_name(self.context.book, self.period().end)
+        return ask_in(FOLDER, self.context, self, "Enregistrer le bilan", name)
 
     def _show_done(self, written: Path) -> None:
         clear(self.done)
@@ -174,9 +166,3 @@ class ReportPage(Page):
         for each in exports:
             card.column.addWidget(shown_export(each))
         self.register.addWidget(card)
-
-
-def _written(path: Path, content: bytes) -> Path:
-    """The path, once the file is whole on the disk."""
-    write_atomic(path, content)
-    return path

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desk.core.people import Function, Pair, Seat
 from desk.core.roles import HOLDER_LABELS, Holder, Row, Subject, Verb
-from desk.core.wording import counted, named, noun, worded
+from desk.core.wording import counted, named, noun, the_mayor, worded
 
 DOINGS = {
     Verb.PREPARE: "prépare",
@@ -27,11 +27,6 @@ class Cell:
     seats: tuple[Seat, ...]
     words: str
     note: str
-
-
-def the_mayor(pair: Pair) -> str:
-    """« la maire », « le maire »: the function, also where a deputy answers in the carnet."""
-    return named(pair.elu) if pair.elu.function is Function.MAYOR else "le maire"
 
 
 def holder_words(holder: Holder, pair: Pair) -> str:

@@ -24,11 +24,11 @@ class Prowler:
 
     A dialog is read, tried with the code where it asks for one, then refused. The texts of a step are those
     of all widgets, hidden ones too, of the titles, tooltips, the undo stack and the clipboard; the screens
-    that are not shown are read at the beginning and at the end only.
+    that are not shown are read at the beginning and at the end only. The widgets of `strangers` are not read.
     """
 
-    def __init__(self, window: Window, code: str = "") -> None:
-        self._window, self._code = window, code
+    def __init__(self, window: Window, code: str = "", strangers: frozenset[QWidget] = frozenset()) -> None:
+        self._window, self._code, self._strangers = window, code, strangers
         self._pressed: set[tuple[str, str]] = set()
         self._eye = QTimer(window)
         self._eye.setInterval(1)
@@ -92,10 +92,10 @@ class Prowler:
         """Keep everything that can be read now, screens not shown left out unless `everywhere`."""
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        away: set[QWidget] = set()
+        away = set(self._strangers)
         if not everywhere:
             others = [page for page in self._window._built.values() if page is not self._window.page]
-            away = {inner for page in others for inner in page.findChildren(QWidget)}
+            away |= {inner for page in others for inner in page.findChildren(QWidget)}
         widgets = [each for each in QApplication.allWidgets() if each not in away]
         found = {text for widget in widgets for text in texts_of(widget)}
         stack = self._window.runner.undo_stack

@@ -169,6 +169,7 @@ def test_the_calendar_file_holds_the_same_and_a_reminder(
 
         work.answering(act, lambda: work.click("Exporter vers un agenda (.ics)…"))
         events = [one for one in read((tmp_path / "mairie.ics").read_bytes()).inside if one.name == "VEVENT"]
+        (tmp_path / "mairie.ics").unlink()
         assert len(events) == len(own_dates.due(notebook, 52))
         alarms = [inside.name for event in events for inside in event.inside]
         assert alarms == (["VALARM"] * len(events) if with_alarm else [])

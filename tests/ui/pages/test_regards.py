@@ -160,8 +160,8 @@ def test_forms_are_saved_under_a_telling_name(
     asked = []
 
     def save(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
-        asked.append(name)
-        return str(tmp_path / name), ""
+        asked.append(Path(name).name)
+        return str(tmp_path / Path(name).name), ""
 
     monkeypatch.setattr("desk.ui.dialogs.form_files.QFileDialog.getSaveFileName", save)
     window.go("regards")

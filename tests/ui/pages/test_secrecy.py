@@ -71,6 +71,7 @@ def world(
     def make(number: int) -> Iterator[World]:
         folder = tmp_path / str(number)
         folder.mkdir()
+        strangers = frozenset(QApplication.allWidgets())
         saved = str(folder / "enregistre.pdf")
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (saved, ""))
         dice = random.Random(2026)
@@ -94,7 +95,7 @@ def world(
         qtbot.waitExposed(window)
         round_id = rounds.start(book, ["p01", "p02", "p08"]).id
         try:
-            yield World(folder, book, dice, window, meeting, past, round_id)
+            yield World(folder, book, dice, window, meeting, past, round_id, strangers)
         finally:
             window.close()
             window.deleteLater()

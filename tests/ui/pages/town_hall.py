@@ -6,6 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from desk.core.commune import Commune
 from desk.core.people import Function, Gender, Seat
 from desk.core.rounds import RoundState
@@ -38,7 +40,10 @@ GUIDE = frozenset({"guide", "practice", "guide_page", "guide_pack", "roles", "jo
 
 @dataclass
 class World:
-    """A town hall's PC: `folder` holds the carnet, its copies, the profile and what is saved."""
+    """A town hall's PC: `folder` holds the carnet, its copies, the profile and what is saved.
+
+    `strangers` are the widgets that were there before it: what another test left is not of this PC.
+    """
 
     folder: Path
     book: Notebook
@@ -47,6 +52,7 @@ class World:
     meeting: str
     past: str
     round_id: str
+    strangers: frozenset[QWidget]
 
     def sit(self, keys: str, note: str) -> None:
         """The mayor opens their sheet with their code, answers, writes a note, hides it, resumes, leaves."""
@@ -82,7 +88,7 @@ class World:
         # « La commune et nous » last: a person can take their own code away there
         names = sorted(PAGES.keys() - without, key=lambda name: (name == "commune", name))
         places: list[Place] = [(name, each) for name in names for each in needed.get(name, [{}])]
-        prowler = Prowler(self.window, code)
+        prowler = Prowler(self.window, code, self.strangers)
         prowler.walk(places, GUIDE)
         self.window.go("guide")
         return prowler
@@ -92,7 +98,7 @@ class World:
         session = session_of(self.book, Seat.SGM, self.code_of(Seat.SGM))
         sheets.answer(self.book, session, self.round_id, "p01s1", Answer.MOSTLY)
         sheets.hand_in(self.book, session, self.round_id)
-        prowler = Prowler(self.window, CODES[Seat.SGM])
+        prowler = Prowler(self.window, CODES[Seat.SGM], self.strangers)
         prowler.go(("regards", {}))
         prowler.press(button(self.window.page, "Ouvrir ensemble"))
         assert rounds.get(self.book, self.round_id).state is RoundState.FILLING
