@@ -1,4 +1,7 @@
-"""Where things are: our resources, the user's folders, the fonts. No other module builds such a path."""
+"""Where things are: our resources, the user's folders, the fonts.
+
+No other module builds such a path, but `desk.ui.claim` for the socket of the open window.
+"""
 
 import os
 import sys
