@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desk.ui.context import Context
 from desk.ui.widgets.buttons import Button, LinkButton
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """One screen. Subclasses set `name`, `section` and `topics`, and write `title`, `build`, `refresh`.
 
-    Life: `build` once, at the first visit; `enter(**arguments)` at each visit, which ends in `refresh`;
-    `refresh` again whenever a topic of `topics` changed; `leave` before another page is shown, before the
-    window closes and before the look changes. A page may be thrown away after `leave` and built again later.
+    Life: `build`; `enter(**arguments)`, which ends in `refresh`; `refresh` again whenever a topic of `topics`
+    changed; `leave` before another page is shown, before the window closes and before the look changes. After
+    `leave` a page is thrown away and built again later, or entered again when words were typed in it.
     """
 
     name: ClassVar[str] = ""
@@ -74,6 +74,12 @@ class Page(QWidget):
     def place_arguments(self) -> dict[str, str]:
         """What `enter` needs beside its own arguments to come back to the very place that is being read."""
         return {}
+
+    def has_words(self) -> bool:
+        """Whether something was typed in it that may not be written yet: it is then kept as it is."""
+        lines = (line.isModified() and bool(line.text()) for line in self.findChildren(QLineEdit))
+        texts = (text.document().isModified() for text in self.findChildren(QPlainTextEdit))
+        return any(lines) or any(texts)
 
     def cover(self) -> None:
         """F9 while the help lies over this page: hide what is confidential."""

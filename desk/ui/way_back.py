@@ -49,11 +49,17 @@ class WayBack:
         self._window.page.show_way_back("")
 
     def leaving(
-        self, shown: tuple[str, Mapping[str, str]], target: str, arguments: Mapping[str, str]
-    ) -> None:
-        """Remember the screen shown, about to be left, unless it is the same one or leads where one was."""
+        self, shown: tuple[str, Mapping[str, str]], target: str, arguments: dict[str, str]
+    ) -> dict[str, str]:
+        """Remember the screen shown, about to be left, unless it is the same one or leads where one was.
+
+        What to enter `target` with: where one was, without more being said, it is what it was left with.
+        """
         name, given = shown
         last = self._left[-1] if self._left else None
+        if last is not None and last.target == target and not _lasting(arguments):
+            self._left.pop()
+            return {**last.arguments, **arguments}
         if last is not None and _same(last.target, last.arguments, target, arguments):
             self._left.pop()
         elif not _same(name, given, target, arguments):
@@ -62,6 +68,7 @@ class WayBack:
             again = {key: value for key, value in page.place_arguments().items() if key not in _PASSING}
             left = Place(name, {**given, **again}, page.heading.text(), _focus_name(page), scroll)
             self._left = [*self._left, left][-MOST:]
+        return arguments
 
     def show(self, page: "Page") -> None:
         """Say on a page where one came from."""

@@ -106,11 +106,12 @@ class Window(QMainWindow):
         return shown
 
     def go(self, target: str, /, **arguments: str) -> None:
-        """Leave the page shown and enter another; it is built at its first visit."""
-        if self.stack.count():
+        """Leave the page shown and enter another, built for this visit unless it kept words being typed."""
+        left = self._built.get(self._place[0]) if self.stack.count() else None
+        if left is not None:
             self.messages.page_changed()
-            self.way.leaving(self._place, target, arguments)
-            self.page.leave()
+            arguments = self.way.leaving(self._place, target, arguments)
+            left.leave()
             self._take_focus()
         if target not in self._built:
             self._built[target] = self.pages[target](self.context)
@@ -119,10 +120,19 @@ class Window(QMainWindow):
         self._place = (target, arguments)
         page = self._built[target]
         self.stack.setCurrentWidget(page)
+        if left is not None and left is not page and not left.has_words():
+            self._throw_away(left)
         page.scroller.verticalScrollBar().setValue(0)
         page.enter(**arguments)
         self.way.show(page)
         self._show_place(page)
+
+    def _throw_away(self, page: Page) -> None:
+        """A page not shown would keep some 3 MB for nothing."""
+        self._built = {name: kept for name, kept in self._built.items() if kept is not page}
+        self.stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
 
     def _take_focus(self) -> None:
         """Before its page is hidden, lest Qt hand the focus to whatever comes next."""
@@ -218,7 +228,8 @@ class Window(QMainWindow):
             self.page.print_page()
         else:
             self.messages.note(
-                "Cet écran ne s’imprime pas. Les feuilles, les points et le bilan s’impriment."
+                "Cet écran ne s’imprime pas. S’impriment, dans Guide : livret, pages, « Qui fait quoi », "
+                "parcours et « Mon CDG » ; dans Regards croisés : les feuilles ; dans Bilan : le bilan."
             )
 
     def about(self) -> None:

@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -89,13 +90,27 @@ def example(make_env: Callable[[], Environment], tmp_path: Path, today: date) ->
     opening.close(book)
 
 
-def test_a_page_is_built_once_entered_each_time_and_left(window: Window) -> None:
+def test_a_page_is_left_thrown_away_and_built_again(window: Window) -> None:
+    first = window.page
     window.go("other")
+    QCoreApplication.sendPostedEvents(first, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(first)
     window.go("diary", key="a")
-    assert Diary.life == ["build", "enter", "refresh", "leave", "enter a", "refresh"]
+    assert Diary.life == ["build", "enter", "refresh", "leave", "build", "enter a", "refresh"]
     assert window.windowTitle() == "Mon essai — Valmont — Binôme"
     assert window.page.heading.text() == "Mon essai"
     assert window.navigation.buttons["meetings"].isChecked()
+
+
+def test_a_page_with_words_being_typed_is_kept_as_it_is(window: Window, qtbot: QtBot) -> None:
+    page = window.page
+    assert isinstance(page, Diary)
+    qtbot.keyClicks(page.field.edit, "une idée")
+    window.go("other")
+    window.go("diary", key="a")
+    assert window.page is page
+    assert page.field.text() == "une idée"
+    assert Diary.life.count("build") == 1
 
 
 def test_only_the_shown_page_refreshes_and_only_for_its_topics(window: Window, notebook: Notebook) -> None:
@@ -265,7 +280,24 @@ def test_the_menu_asks_for_what_the_program_does(window: Window, qtbot: QtBot) -
 
 def test_a_page_that_cannot_print_says_so(window: Window, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert "ne s’imprime pas" in window.messages.text.text()
+    said = window.messages.text.text()
+    assert "ne s’imprime pas" in said
+    for where in ("Guide", "Qui fait quoi", "parcours", "Mon CDG", "Regards croisés", "feuilles", "Bilan"):
+        assert where in said
+    assert "Nos points" not in said  # they do not print
+
+
+def test_what_it_says_prints_is_what_prints(window: Window) -> None:
+    given = {
+        "practice": {"practice_id": "p01"},
+        "guide_page": {"page_id": "origine"},
+        "journey": {"path_id": "nouveau-mandat"},
+    }
+    window.pages, prints = PAGES, set()
+    for name in PAGES.keys() - {"sheet", "comparison", "meeting"}:
+        window.go(name, **given.get(name, {}))
+        prints |= {name} if window.page.can_print else set()
+    assert prints == {"guide", "practice", "guide_page", "roles", "journey", "cdg"}
 
 
 def test_closing_leaves_the_page_first(window: Window, qtbot: QtBot) -> None:

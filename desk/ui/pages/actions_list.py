@@ -43,6 +43,17 @@ class ActionsList(QWidget):
         self._list = QVBoxLayout()
         outer.addLayout(self._list)
 
+    def filters(self) -> dict[str, str]:
+        """`owner` and `state`, as `filter` takes them."""
+        return {"owner": self.owner.value() or ALL, "state": self.state.value() or ALL}
+
+    def filter(self, owner: str, state: str) -> None:
+        """Choose among the owners and states shown, at the next refresh; "" leaves as it is."""
+        if owner in self.owner.buttons:
+            self.owner.set_value(owner)
+        if state in self.state.buttons:
+            self.state.set_value(state)
+
     def refresh(self) -> None:
         """Show the actions that pass both filters."""
         clear(self._list)

@@ -53,11 +53,15 @@ class MeetingsPage(Page):
         self.column.addWidget(self.action_list)
         self._show_view(VIEWS[0][0])
 
-    def enter(self, *, view: str = "", **arguments: str) -> None:
-        """`view` is "points" or "actions"; the last one looked at otherwise."""
-        if view:
-            self._show_view(view)
+    def enter(self, *, view: str = "", owner: str = "", state: str = "", **arguments: str) -> None:
+        """`view` is "points" (where nothing is said) or "actions", these filtered by `owner` and `state`."""
+        self.action_list.filter(owner, state)
+        self._show_view(view or self.view.value() or VIEWS[0][0])
         super().enter(**arguments)
+
+    def place_arguments(self) -> dict[str, str]:
+        """The view, and the filters of the actions."""
+        return {"view": self.view.value() or "", **self.action_list.filters()}
 
     def refresh(self) -> None:
         """Show the view that is looked at anew; the other is when it is chosen."""

@@ -70,10 +70,22 @@ class ReportPage(Page):
         self.register = QVBoxLayout()
         self.column.addLayout(self.register)
 
-    def enter(self, **arguments: str) -> None:
-        """Each visit begins without the last writing's notice."""
+    def enter(self, *, period: str = "", start: str = "", end: str = "", **arguments: str) -> None:
+        """Each visit begins without the last writing's notice; a period as `place_arguments` told it."""
         clear(self.done)
+        if start and end:
+            self._free = Period(date.fromisoformat(start), date.fromisoformat(end))
+        if period:
+            self.choice.set_value(period)
+            self._kept = period
         super().enter(**arguments)
+
+    def place_arguments(self) -> dict[str, str]:
+        """The period chosen."""
+        if self._kept == FREE and self._free is not None:
+            start, end = self._free.start.isoformat(), self._free.end.isoformat()
+            return {"period": FREE, "start": start, "end": end}
+        return {"period": self._kept}
 
     def refresh(self) -> None:
         """Gather the data of the period as they are now."""

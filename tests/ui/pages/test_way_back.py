@@ -1,14 +1,20 @@
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.core.commune import Commune
-from desk.notebook import people
+from desk.core.meetings import MeetingKind
+from desk.notebook import meetings, people
 from desk.notebook.book import Notebook, Topic
 from desk.ui.context import Context
+from desk.ui.navigation import SECTIONS
 from desk.ui.pages import PAGES
 from desk.ui.pages.guide import GuidePage
+from desk.ui.pages.meetings import MeetingsPage
+from desk.ui.pages.report import ReportPage
 from desk.ui.way_back import MOST, Place
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
@@ -70,7 +76,9 @@ def test_going_on_to_where_one_came_from_is_going_back(shown: Window) -> None:
     shown.go("practice", practice_id="p01")
     button(shown.page, "Tout le guide").click()
     assert shown.page.name == "guide"
-    assert shown.page.way_back.text() == f"{BACK}Regards croisés"
+    shown.way.go_back()
+    assert shown.page.name == "regards"
+    shown.go("guide")
     shown.go("practice", practice_id="p02")
     shown.go("practice", practice_id="p02", anchor="pieges")
     assert shown.page.way_back.text() == f"{BACK}Guide"
@@ -85,6 +93,18 @@ def test_a_section_begins_anew(shown: Window, qtbot: QtBot) -> None:
     shown.go("practice", practice_id="p01")
     qtbot.keyClick(shown, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert not shown.page.way_back.isVisible()
+
+
+def test_the_first_screen_of_a_section_offers_no_way_back_but_the_key_works(
+    shown: Window, qtbot: QtBot
+) -> None:
+    for name, _label in SECTIONS:
+        shown.go("guide_page", page_id="origine")
+        assert shown.page.way_back.isVisible()
+        shown.go(name)
+        assert not shown.page.way_back.isVisible()
+    qtbot.keyClick(shown, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shown.page.name == "guide_page"
 
 
 def test_a_section_shows_its_first_screen_even_after_a_search(shown: Window) -> None:
@@ -133,3 +153,32 @@ def test_every_page_that_says_so_can_show_a_way_back(shown: Window, context: Con
         assert name in PAGES
     shown.go("guide_page", page_id="origine")
     assert unnamed(shown) == []
+
+
+def test_the_actions_looked_at_are_there_again_after_their_point(
+    shown: Window, notebook: Notebook, today: date
+) -> None:
+    meeting_id = meetings.plan(notebook, MeetingKind.WEEKLY, today).id
+    shown.go("meetings", view="actions")
+    page = shown.page
+    assert isinstance(page, MeetingsPage)
+    page.action_list.state.buttons["faites"].click()
+    shown.go("meeting", meeting_id=meeting_id)
+    shown.go("meetings")
+    page = shown.page
+    assert isinstance(page, MeetingsPage)
+    assert page.action_list.isVisible()
+    assert page.action_list.filters() == {"owner": "toutes", "state": "faites"}
+
+
+def test_a_period_chosen_for_the_bilan_is_there_again_after_a_look_elsewhere(shown: Window) -> None:
+    shown.go("report")
+    page = shown.page
+    assert isinstance(page, ReportPage)
+    page.choice.buttons["6"].click()
+    kept = page.period()
+    shown.go("guide_page", page_id="origine")
+    shown.way.go_back()
+    page = shown.page
+    assert isinstance(page, ReportPage)
+    assert page.period() == kept
