@@ -105,11 +105,11 @@ def test_a_page_is_left_thrown_away_and_built_again(window: Window) -> None:
 def test_a_page_with_words_being_typed_is_kept_as_it_is(window: Window, qtbot: QtBot) -> None:
     page = window.page
     assert isinstance(page, Diary)
-    qtbot.keyClicks(page.field.edit, "une idée")
+    qtbot.keyClicks(page.field.edit, "un sujet")
     window.go("other")
     window.go("diary", key="a")
     assert window.page is page
-    assert page.field.text() == "une idée"
+    assert page.field.text() == "un sujet"
     assert Diary.life.count("build") == 1
 
 
