@@ -43,6 +43,7 @@ class App:
         self.book: Notebook | None = None
         self.shown: QWidget | None = None
         self._left_elsewhere = False
+        self._told: UserError | None = None
         theme.apply(qt, self.settings.get("theme", "auto"), _number(self.settings.get("scale", "1.0")))
 
     def start(self, asked: Path | None) -> bool:
@@ -147,8 +148,14 @@ class App:
         self.book = book
         self._remember(book.path)
         window.go("today")
-        if problem := book.copy_problem or self.env.content.problem:
+        if problem := book.copy_problem or self._untold_problem():
             window.messages.error(problem)
+
+    def _untold_problem(self) -> UserError | None:
+        """Why the pack kept here is not in use, said once: the next carnet has the same guide."""
+        problem = self.env.content.problem
+        told, self._told = self._told, problem
+        return None if problem is told else problem
 
     def _replace(self, widget: QWidget) -> None:
         """Show a top widget instead of the present one, whose notebook is closed first."""

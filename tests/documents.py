@@ -28,7 +28,13 @@ PAIR = Pair(
     Person("b", Function.SGM, "", "Mme", Gender.FEMININE, date(2021, 3, 1)),
     date(2026, 3, 28),
 )
-WORD = partial(worded, people=PAIR.named)
+OTHERS = Pair(
+    "q",
+    Person("c", Function.MAYOR, "", "Mme", Gender.FEMININE, date(2026, 3, 28)),
+    Person("d", Function.DGS, "", "M.", Gender.MASCULINE, date(2021, 3, 1)),
+    date(2026, 3, 28),
+)
+"""A woman mayor and a man director."""
 IMPRINT = Imprint("Binôme, guide 2026.11", "Binôme", "Valmont", DAY.isoformat())
 
 
@@ -59,21 +65,22 @@ def _of_a_notebook(folder: Path, keep: Path, fill: Path) -> None:
             raise SystemExit(code)
 
 
-def of_the_guide() -> Iterator[tuple[str, Handout]]:
-    """The shipped guide's handouts, by file name."""
+def of_the_guide(pair: Pair = PAIR) -> Iterator[tuple[str, Handout]]:
+    """The shipped guide's handouts, by file name, said to this pair."""
+    word = partial(worded, people=pair.named)
     content = ShippedContent(paths.resources())
     guide, tools = content.guide, content.tools
     for practice in guide.practices:
-        yield practice.id, handouts.practice_page(practice, WORD)
-    yield "livret", handouts.booklet(guide, WORD, upcoming(content.deadlines, 412, DAY, 365))
+        yield practice.id, handouts.practice_page(practice, word)
+    yield "livret", handouts.booklet(guide, word, upcoming(content.deadlines, 412, DAY, 365))
     for section in (*tools.kit, *guide.pages):
-        yield f"page-{section.id}", Letter(WORD(section.title), WORD(section.body), ("Fait le",))
+        yield f"page-{section.id}", Letter(word(section.title), word(section.body))
     rows = adjusted(tools.roles, {(tools.roles.subjects[2].id, Verb.PREPARE): Holder.MAYOR})
-    yield "qui-fait-quoi", handouts.matrix("Qui fait quoi", tools.roles, rows, WORD)
+    yield "qui-fait-quoi", handouts.matrix("Qui fait quoi", tools.roles, rows, word)
     for path in tools.paths.values():
         days = {phase.id: f"avant le {long_date(proposed_day(phase, DAY))}" for phase in path.phases}
         steps = steps_for(path, 412)
-        yield path.id, handouts.path_sheet(path, steps, PAIR, days.__getitem__, {steps[0].id})
+        yield path.id, handouts.path_sheet(path, steps, pair, days.__getitem__, {steps[0].id})
 
 
 if __name__ == "__main__":

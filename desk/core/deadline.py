@@ -31,9 +31,9 @@ class OwnKind(StrEnum):
 OWN_LABELS: Mapping[OwnKind, str] = {
     OwnKind.COUNCIL: "réunion du conseil municipal",
     OwnKind.POLL: "élection, premier tour",
-    OwnKind.ROUND: "tour municipal qui a complété le conseil",
+    OwnKind.ROUND: "dernier tour des élections municipales dans la commune",
     OwnKind.INSTALLATION: "installation du nouveau conseil municipal",
-    OwnKind.CENSUS: "une année de recensement de la commune",
+    OwnKind.CENSUS: "une année où l’on recense les habitants de la commune",
     OwnKind.GRANT: "dossier DETR ou DSIL (date de la préfecture)",
     OwnKind.SOCIAL_REPORT: "rapport social unique (date du CDG)",
     OwnKind.OTHER: "autre échéance de la commune",

@@ -75,13 +75,17 @@ class CalendarRow:
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """The whole guide: cover, contents, practices, free pages, calendar (may be empty)."""
+    """The whole guide: cover, contents, practices, free pages, calendar (may be empty).
+
+    `calendar_as_of` is the day all its references were true, or empty.
+    """
 
     title: str
     subtitle: str
     practices: tuple[PracticePage, ...]
     pages: tuple[Passage, ...]
     calendar: tuple[CalendarRow, ...] = ()
+    calendar_as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from desk.core.handout import (
     PracticePage,
 )
 from desk.core.people import Pair
-from desk.core.roles import SHORT_HOLDER_LABELS, VERB_LABELS, Holder, RoleMatrix, Row, Verb, by_group
+from desk.core.roles import VERB_LABELS, Holder, RoleMatrix, Row, Verb, by_group, short_label
 from desk.core.steps import Path, Step, by_phase, who_words
 from desk.core.wording import NBSP, capital, long_date, worded
 
@@ -64,20 +64,23 @@ def _said(reference: str, day: date, common: str) -> str:
 
 def booklet(guide: Guide, word: Word, calendar: Iterable[Occurrence] = ()) -> Booklet:
     """The whole guide."""
+    occurrences = tuple(calendar)
     return Booklet(
         TITLE if len(guide.practices) == TEN else MORE_OR_LESS,
         SUBTITLE,
         tuple(practice_page(practice, word) for practice in guide.practices),
         tuple(Passage(page.id, word(page.title), word(page.body)) for page in guide.pages),
-        tuple(calendar_rows(calendar)),
+        tuple(calendar_rows(occurrences)),
+        _common_day(one.as_of for one in occurrences),
     )
 
 
 def calendar_rows(occurrences: Iterable[Occurrence]) -> Iterable[CalendarRow]:
-    """Deadlines in their order, with what they rest on."""
+    """Deadlines in their order, with what they rest on, and its day where they have several."""
+    occurrences = tuple(occurrences)
+    common = _common_day(one.as_of for one in occurrences)
     for one in occurrences:
-        basis = f"{one.reference}, à jour au {long_date(one.as_of)}"
-        yield CalendarRow(capital(one.wording), one.title, basis)
+        yield CalendarRow(capital(one.wording), one.title, _said(one.reference, one.as_of, common))
 
 
 def matrix(title: str, roles: RoleMatrix, rows: Iterable[Row], word: Word) -> Matrix:
@@ -99,7 +102,7 @@ def _matrix_row(row: Row, word: Word, common: str) -> MatrixRow:
     subject, basis = row.subject, row.subject.basis
     return MatrixRow(
         word(subject.title),
-        tuple(SHORT_HOLDER_LABELS[row.line.holder(verb)] for verb in Verb),
+        tuple(short_label(row.line.holder(verb), word("{SGM}")) for verb in Verb),
         tuple(verb in row.changed for verb in Verb),
         " ".join(part for part in (word(subject.note), _other(row, word)) if part),
         _said(basis.reference, basis.as_of, common) if basis else "",

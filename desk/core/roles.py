@@ -136,6 +136,13 @@ class Row:
     changed: frozenset[Verb] = frozenset()
 
 
+def short_label(holder: Holder, sgm: str) -> str:
+    """Who, in a narrow column; `sgm` is the noun of the function: « directrice générale des services »."""
+    if holder is Holder.SGM and sgm.endswith("des services"):
+        return "DGS"
+    return SHORT_HOLDER_LABELS[holder]
+
+
 def holders_for(subject: Subject, verb: Verb) -> tuple[Holder, ...]:
     """Who may be chosen there, in the order of the list; a decision has one holder, never « les deux »."""
     if verb is not Verb.DECIDE:

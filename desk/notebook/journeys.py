@@ -4,20 +4,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk.core.errors import UserError
-from desk.core.meetings import ItemSource
+from desk.core.meetings import Action, AgendaItem, ItemSource, Meeting
 from desk.core.steps import SEATS, Newcomer, Path, Phase, Step, by_phase, proposed_days, steps_for
 from desk.core.wording import worded
-from desk.notebook import agenda, log, people
+from desk.notebook import agenda, log, meetings, people, rows
 from desk.notebook.book import Changed, Notebook, Topic, undoable
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a step waits to be talked of: a subject, and its point; None while no point is planned for it."""
+
+    item: AgendaItem
+    point: Meeting | None
+
+
+@dataclass(frozen=True, slots=True)
 class StepState:
-    """A step, the date proposed for it, and the day it was ticked, if it was."""
+    """A step, the date proposed for it, the day it was ticked, if it was, and what it became.
+
+    `place`: the agenda to come that it is on; `action`: the open one it was made into.
+    """
 
     step: Step
     proposed: date
     done_on: date | None
+    place: Place | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +120,38 @@ def _phases(
     done = {row["step_id"]: date.fromisoformat(row["done_on"]) for row in marks}
     days = proposed_days(shown, start)
     steps = steps_for(shown, people.commune(book).population, change)
-    return tuple(
-        (phase, tuple(StepState(step, days[step.id], done.get(step.id)) for step in its_steps))
-        for phase, its_steps in by_phase(shown, steps)
-    )
+    places, actions = _places(book, shown.id), {action.text: action for action in log.open_actions(book)}
+
+    def state(step: Step) -> StepState:
+        place, action = places.get(step.id), actions.get(_said(book, step))
+        return StepState(step, days[step.id], done.get(step.id), place, action)
+
+    return tuple((phase, tuple(map(state, its_steps))) for phase, its_steps in by_phase(shown, steps))
+
+
+def _places(book: Notebook, path_id: str) -> dict[str, Place]:
+    """Step id → where it waits: the nearest point still to be held, else the subjects kept for the next."""
+    points = {point.id: point for point in reversed(meetings.planned(book))}
+    steps = _sent(book, path_id)
+    found = {}
+    for point in (None, *points.values()):
+        for item in agenda.items(book, point.id) if point else agenda.waiting(book):
+            if item.id in steps:
+                found[steps[item.id]] = Place(item, point)
+    return found
+
+
+def _sent(book: Notebook, path_id: str) -> dict[str, str]:
+    """Subject id → the step it comes from, through the points where it was not discussed."""
+    sources = [ItemSource.GUIDE.value, ItemSource.UNDISCUSSED.value]
+    steps: dict[str, str] = {}
+    for row in book.store.rows("agenda_item", "source IN (?, ?)", sources, order="rowid"):
+        item = rows.item(row)
+        if item.source is ItemSource.UNDISCUSSED and item.source_id in steps:
+            steps[item.id] = steps[item.source_id]
+        elif item.source_id.startswith(f"{path_id}:"):
+            steps[item.id] = item.source_id.removeprefix(f"{path_id}:")
+    return steps
 
 
 def _step(book: Notebook, path_id: str, step_id: str) -> Step:

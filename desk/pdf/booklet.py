@@ -7,7 +7,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer
 
 from desk.core.handout import Booklet, CalendarRow, Imprint, Passage
-from desk.core.wording import typographic
+from desk.core.wording import capital, typographic
 from desk.pdf import practice
 from desk.pdf.contents import Entry, contents
 from desk.pdf.flowables import Picture, Rule, Text
@@ -15,7 +15,7 @@ from desk.pdf.fonts import SEMIBOLD, shown
 from desk.pdf.letter import comfortable
 from desk.pdf.pages import WIDTH, printed, reading_page, whole_page
 from desk.pdf.press import Press
-from desk.pdf.prose import flow, look, title_style, words
+from desk.pdf.prose import checked, flow, look, title_style, words
 from desk.pdf.styles import draw_circle, draw_square, rule_below, table
 from desk.pdf.table_tags import TableTags
 
@@ -36,7 +36,7 @@ def draw_booklet(booklet: Booklet, imprint: Imprint, press: Press) -> bytes:
         *_contents(titles),
         *_practices(booklet, sizes, titles),
         *_pages(booklet, titles),
-        *_calendar(booklet.calendar),
+        *_calendar(booklet.calendar, booklet.calendar_as_of),
     ]
     templates = [reading_page(), whole_page(), *columns]
     return printed(booklet, imprint, press, story, templates, titles=titles, bare=1)
@@ -109,20 +109,23 @@ def _titled(text: str, name: str) -> Text:
     return title
 
 
-def _calendar(rows: tuple[CalendarRow, ...]) -> Iterator[Flowable]:
+def _calendar(rows: tuple[CalendarRow, ...], as_of: str) -> Iterator[Flowable]:
     if not rows:
         return
     plain = ParagraphStyle("plain", parent=look(10.5).text, spaceAfter=0)
     strong = ParagraphStyle("strong", parent=plain, fontName=SEMIBOLD)
     cells = [[Text(words(name), strong) for name in ("Quand", "Quoi", "Référence")]]
     for row in rows:
-        told = (row.when, row.title, row.reference)
+        told = (row.when, capital(row.title), row.reference)
         cells.append([Text(words(text), plain) for text in told])
     rules = [rule_below(0, 0.8), *(rule_below(index) for index in range(1, len(cells)))]
     yield from _new_page("whole")
     yield _titled(CALENDAR_TITLE, f"page:{CALENDAR}")
-    widths = [WIDTH * share for share in (0.24, 0.44, 0.32)]
-    yield table(cells, widths, rules, tags=TableTags(1, named=True), repeatRows=1)
+    if as_of:
+        yield Text(words(checked(as_of)), look(11).text)
+    widths = [WIDTH * share for share in (0.25, 0.44, 0.31)]
+    apart = ("RIGHTPADDING", (0, 0), (-2, -1), 10)
+    yield table(cells, widths, [*rules, apart], tags=TableTags(1, named=True), repeatRows=1)
 
 
 def _new_page(template: str) -> list[Flowable]:

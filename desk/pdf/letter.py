@@ -6,10 +6,11 @@ from functools import partial
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from desk.core.handout import Imprint, Letter
+from desk.pdf.blanks import LINE, Blanks
 from desk.pdf.flowables import Text
 from desk.pdf.pages import page_count, printed, reading_page
 from desk.pdf.press import Press
-from desk.pdf.prose import LINE, Blanks, flow, look, title_style, words
+from desk.pdf.prose import flow, look, title_style, words
 
 SIZES = (12.0, 11.5, 11.0, 10.5)
 

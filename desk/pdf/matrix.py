@@ -11,13 +11,13 @@ from desk.pdf.flowables import Text
 from desk.pdf.fonts import SEMIBOLD
 from desk.pdf.pages import WIDTH, printed
 from desk.pdf.press import Press
-from desk.pdf.prose import Look, look, title_style, words
+from desk.pdf.prose import Look, aside, checked, look, title_style, words
 from desk.pdf.styles import Cell, rule_below, table
 from desk.pdf.table_tags import TableTags
 
 SIZE = 10.0
 # A note is read once, the table often: a little smaller, the whole fits the two sides of a sheet.
-NOTE = 9.0
+NOTE = 9.5
 HOLDER = 64.0
 GROUP_RULE = 0.8
 ADJUSTED = "En gras : ce que le binôme a ajusté."
@@ -82,9 +82,9 @@ def _add_row(
     holders = zip(row.holders, row.changed, strict=True)
     names = [Text(words(name), strong if changed else plain) for name, changed in holders]
     rows.append([Text(words(row.subject), strong), *names])
-    note = " ".join(part for part in (row.note, f"({row.basis})" if row.basis else "") if part)
+    note = " ".join(part for part in (row.note, aside(row.basis) if row.basis else "") if part)
     if note:
-        small = ParagraphStyle("note", parent=plain, fontSize=NOTE, leading=NOTE * 1.15)
+        small = ParagraphStyle("note", parent=plain, fontSize=NOTE, leading=NOTE * 1.15, heads=False)
         rows.append([Text(words(note), small), *[""] * len(names)])
         extra += [
             ("SPAN", (0, first + 1), (-1, first + 1)),
@@ -96,5 +96,5 @@ def _add_row(
 
 def _lead(matrix: Matrix) -> str:
     adjusted = any(any(row.changed) for group in matrix.groups for row in group.rows)
-    as_of = f"Références à jour au {matrix.as_of}." if matrix.as_of else ""
+    as_of = checked(matrix.as_of) if matrix.as_of else ""
     return " ".join(part for part in (matrix.lead, ADJUSTED if adjusted else "", as_of) if part)

@@ -10,7 +10,7 @@ from desk.core.handout import Imprint, PathPhase, PathSheet, PathStep
 from desk.pdf.flowables import Item, Text, listed
 from desk.pdf.pages import printed, reading_page
 from desk.pdf.press import Press
-from desk.pdf.prose import Look, look, title_style, words
+from desk.pdf.prose import Look, aside, checked, look, title_style, words
 from desk.pdf.styles import draw_box
 
 SIZE = 11.0
@@ -22,7 +22,7 @@ def draw_path(path: PathSheet, imprint: Imprint, press: Press) -> bytes:
     story = [
         Text(words(path.title), title_style("H1")),
         Text(words(path.lead), style.text),
-        *([Text(words(f"Références à jour au {path.as_of}."), style.text)] if path.as_of else []),
+        *([Text(words(checked(path.as_of)), style.text)] if path.as_of else []),
         Spacer(1, 4),
         *(flowable for phase in path.phases for flowable in _phase(phase, style)),
     ]
@@ -41,7 +41,7 @@ def _phase(phase: PathPhase, style: Look) -> list[Flowable]:
 
 
 def _step(step: PathStep, style: ParagraphStyle) -> Item:
-    basis = f" ({words(step.basis)})" if step.basis else ""
+    basis = f" {words(aside(step.basis))}" if step.basis else ""
     item = Item(
         f"<b>{words(step.title)}</b> · {words(step.who)}<br/>{words(step.why)}{basis}",
         style,

@@ -12,7 +12,7 @@ from desk.pdf.canvas import SOFT
 from desk.pdf.flowables import Item, Rule, Text
 from desk.pdf.pages import BOTTOM, SIDE, TOP, WIDTH, frame, page_count, printed
 from desk.pdf.press import Press
-from desk.pdf.prose import Look, bullets, flow, look, title_style, words
+from desk.pdf.prose import Look, aside, bullets, flow, look, title_style, words
 from desk.pdf.styles import draw_circle, draw_square, table
 from desk.pdf.table_tags import TableTags
 
@@ -122,4 +122,4 @@ def _foot(page: PracticePage, style: Look) -> list[Flowable]:
 
 
 def _law(law: Law) -> str:
-    return f"{typographic(law.text).removesuffix('.')} ({law.reference})."
+    return f"{typographic(law.text).removesuffix('.')} {aside(law.reference)}."

@@ -8,15 +8,17 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from desk.core.markdown import Block, BlockKind, Span, parse
-from desk.core.wording import typographic
+from desk.core.wording import MONTHS, NBSP, typographic
+from desk.pdf.blanks import FIELD, LINE, Blanks
 from desk.pdf.canvas import INK, SOFT
-from desk.pdf.flowables import Item, Text, listed, tagged
-from desk.pdf.fonts import REGULAR, SEMIBOLD, markup, shown, width
-from desk.pdf.structure import Element
+from desk.pdf.flowables import Item, Text, listed
+from desk.pdf.fonts import REGULAR, SEMIBOLD, markup
 
-# How the guide's texts write a line to fill in by hand.
-LINE = "…" * 6
-_LINE = re.compile(rf"\s*{LINE}…*\.?\s*")
+_BRACKETS = str.maketrans("()", "[]")
+# Up to the sentence that holds the first line to fill in.
+_BEFORE = re.compile(rf"(?P<text>(?:(?!{LINE}).)*[.;!?])\s(?=[^…]*{LINE})", re.DOTALL)
+# A code and its article, a month and its year, stay on one line.
+_TOGETHER = re.compile(rf"\b(CGCT|CGFP|CRPA|CGI,|articles?|{'|'.join(MONTHS)}) (?=[LR]?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def look(size: float, *, heading: str = "H2", spread: float = 1.24) -> Look:
     """Styles for a text of `size` points, whose headings are of level `heading`."""
     leading = size * spread
     given = {"fontName": REGULAR, "textColor": INK, "fontSize": size, "leading": leading}
-    text = ParagraphStyle("text", **given, spaceAfter=size * 0.35)
+    text = ParagraphStyle("text", **given, spaceAfter=size * 0.35, allowWidows=0)
     return Look(
         text,
         ParagraphStyle("item", parent=text, leftIndent=size * 1.15, labelIndent=0, spaceAfter=size * 0.18),
@@ -74,7 +76,17 @@ def flow(body: str, style: Look, known: Collection[str] = ()) -> list[Flowable]:
 
 def words(text: str) -> str:
     """Plain text as the markup of a paragraph, with French spaces."""
-    return markup(typographic(text))
+    return markup(_TOGETHER.sub(rf"\1{NBSP}", typographic(text)))
+
+
+def aside(reference: str) -> str:
+    """What a text rests on, in parentheses; its own parentheses become brackets."""
+    return f"({reference.translate(_BRACKETS)})"
+
+
+def checked(as_of: str) -> str:
+    """When the references of a document were true, and who can say if they still are."""
+    return f"Références à jour au {as_of} ; à vérifier auprès de votre CDG avant d’agir."
 
 
 def bullets(texts: Sequence[str], style: ParagraphStyle) -> list[Item]:
@@ -92,9 +104,18 @@ def _block(block: Block, style: Look, known: Collection[str]) -> Sequence[Flowab
             numbered = enumerate(block.items, 1)
             return listed([_item(_spans(item, known), f"{n}.", style.item) for n, item in numbered])
     plain = "".join(span.text for span in block.spans)
-    if _LINE.search(plain):
-        return [Blanks(plain, style.text)]
+    if FIELD.search(plain):
+        return _to_fill_in(plain, style)
     return [Text(_spans(block.spans, known), style.text)]
+
+
+def _to_fill_in(plain: str, style: Look) -> list[Flowable]:
+    """What is said first as a paragraph, then the sentence with its lines on one line of its own."""
+    before = _BEFORE.match(plain)
+    if before is None:
+        return [Blanks(plain, style.text)]
+    said = ParagraphStyle("said", parent=style.text, keepWithNext=1)
+    return [Text(words(before["text"]), said), Blanks(plain[before.end() :], style.text)]
 
 
 def _item(text: str, label: str, style: ParagraphStyle) -> Item:
@@ -115,40 +136,3 @@ def _span(span: Span, known: Collection[str]) -> str:
     if span.target in known:
         return f'<a href="#{span.target}"><u>{text}</u></a>'
     return text
-
-
-class Blanks(Flowable):
-    """Words with lines between them, to be filled in by hand."""
-
-    HEIGHT = 26.0
-    GAP = 5.0
-
-    def __init__(self, text: str, style: ParagraphStyle) -> None:
-        super().__init__()
-        self.style = style
-        self.pieces = [shown(typographic(piece)).strip() for piece in _LINE.split(text)]
-
-    def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """The whole width, and room for a hand."""
-        self.width, self.height = available, self.HEIGHT
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the words as one paragraph, the lines as decoration."""
-        canvas, said = self.canv, Element("P")
-        taken = sum(width(piece, REGULAR, self.style.fontSize) for piece in self.pieces)
-        lines = len(self.pieces) - 1
-        length = (self.width - taken) / lines - 2 * self.GAP
-        x = 0.0
-        for place, piece in enumerate(self.pieces):
-            with tagged(canvas, said):
-                canvas.setFont(REGULAR, self.style.fontSize)
-                canvas.setFillColor(self.style.textColor)
-                canvas.drawString(x, 4, f"{piece} ")
-            x += width(piece, REGULAR, self.style.fontSize) + self.GAP
-            if place < lines:
-                with tagged(canvas, None):
-                    canvas.setStrokeColor(SOFT)
-                    canvas.setLineWidth(0.6)
-                    canvas.line(x, 2, x + length, 2)
-                x += length + self.GAP

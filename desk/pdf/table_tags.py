@@ -66,6 +66,12 @@ class TableTags:
         wide = f"/ColSpan {span[2] - span[0] + 1}" if span and span[2] > span[0] else ""
         if not self.drawn and row < self.headers:
             return Element("TH", attributes=f"/O /Table /Scope /Column {wide}")
-        if self.named and column == 0:
+        if self.named and column == 0 and _heads(table._cellvalues[row][column]):
             return Element("TH", attributes=f"/O /Table /Scope /Row {wide}")
         return Element("TD", attributes=f"/O /Table {wide}" if wide else "")
+
+
+def _heads(cell: Any) -> bool:
+    """Whether a first cell names its row; a note under it does not, its style says so."""
+    (first, *_) = cell if isinstance(cell, list | tuple) and cell else (cell,)
+    return getattr(getattr(first, "style", None), "heads", True)

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 if TYPE_CHECKING:
     from desk.ui.page import Page
     from desk.ui.window import Window
 
 MOST, _LONGEST = 30, 28
+_TRIES, _TURN_MS = 20, 10
 _PASSING = frozenset({"anchor", "words", "session"})
 """Arguments that say where on a screen, or open it once: the screen is the same without them."""
 
@@ -85,8 +87,7 @@ class WayBack:
         page = self._window.page
         self.show(page)
         focus(page, place.focus)
-        bar = page.scroller.verticalScrollBar()
-        QTimer.singleShot(0, bar, lambda: bar.setValue(place.scroll))
+        _scroll_to(page.scroller.verticalScrollBar(), place.scroll)
 
 
 def focus(page: "Page", name: str) -> None:
@@ -94,6 +95,15 @@ def focus(page: "Page", name: str) -> None:
     found = [each for each in page.findChildren(QWidget, name) if each.isVisible()] if name else []
     if found:
         found[-1].setFocus()
+
+
+def _scroll_to(bar: QScrollBar, place: int, tries: int = _TRIES) -> None:
+    """A page made anew has its height only once its text is laid out, some turns of the loop later."""
+    bar.setValue(place)
+    if tries:
+        QTimer.singleShot(
+            _TURN_MS, bar, partial(_scroll_to, bar, place, tries - 1 if bar.value() != place else 0)
+        )
 
 
 def _focus_name(page: "Page") -> str:

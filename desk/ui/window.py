@@ -1,13 +1,12 @@
 """The window: navigation at the left, the message of the moment, one page at a time."""
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from desk import paths
 from desk.core.errors import UserError
@@ -21,9 +20,10 @@ from desk.ui.navigation import SECTIONS, Navigation
 from desk.ui.page import Page
 from desk.ui.pages import PAGES
 from desk.ui.runner import Runner
+from desk.ui.stage import Registry, Stage
 from desk.ui.way_back import WayBack, focus
 from desk.ui.widgets.accessible import announce
-from desk.ui.widgets.focus import keyboard_in
+from desk.ui.widgets.focus import keyboard_in, reveal_focus
 from desk.ui.widgets.layout import column
 from desk.ui.widgets.messages import MessageBar
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from desk.notebook.book import Notebook
 
 FOLD_WIDTH, FOLD_HEIGHT = 1000, 410
-Registry = Mapping[str, Callable[[Context], Page]]
 
 
 class Window(QMainWindow):
@@ -70,11 +69,11 @@ class Window(QMainWindow):
 
     def _dress(self) -> None:
         """Make everything that has a size or a colour: at the start, and when the look changes."""
-        self.navigation, self.messages, self.stack = Navigation(), MessageBar(), QStackedWidget()
+        self.navigation, self.messages = Navigation(), MessageBar()
+        self.stack = Stage(self.pages, self.way.go_back)
         self.context = Context(
             self.book, self.runner, self.messages, self.go, self.child, self.settings, self.step_scale
         )
-        self._built: dict[str, Page] = {}
         self.navigation.chosen.connect(self.way.begin)
         self.navigation.set_menu(self.menu)
         content = QWidget()
@@ -101,44 +100,28 @@ class Window(QMainWindow):
     @property
     def page(self) -> Page:
         """The page shown."""
-        shown = self.stack.currentWidget()
-        assert isinstance(shown, Page)
-        return shown
+        return self.stack.page
 
     def go(self, target: str, /, **arguments: str) -> None:
         """Leave the page shown and enter another, built for this visit unless it kept words being typed."""
-        left = self._built.get(self._place[0]) if self.stack.count() else None
-        if left is not None:
+        if self.stack.count():
             self.messages.page_changed()
             arguments = self.way.leaving(self._place, target, arguments)
-            left.leave()
-            self._take_focus()
-        if target not in self._built:
-            self._built[target] = self.pages[target](self.context)
-            self._built[target].way_back.clicked.connect(self.way.go_back)
-            self.stack.addWidget(self._built[target])
+        left = self.stack.leave()
         self._place = (target, arguments)
-        page = self._built[target]
-        self.stack.setCurrentWidget(page)
-        if left is not None and left is not page and not left.has_words():
-            self._throw_away(left)
+        page = self.stack.show_page(target, self.context, left)
         page.scroller.verticalScrollBar().setValue(0)
         page.enter(**arguments)
         self.way.show(page)
         self._show_place(page)
 
-    def _throw_away(self, page: Page) -> None:
-        """A page not shown would keep some 3 MB for nothing."""
-        self._built = {name: kept for name, kept in self._built.items() if kept is not page}
-        self.stack.removeWidget(page)
-        page.hide()
-        page.deleteLater()
-
-    def _take_focus(self) -> None:
-        """Before its page is hidden, lest Qt hand the focus to whatever comes next."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.page.isAncestorOf(focused):
-            self.stack.setFocus()
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's name and argument
+        """From the navigation into a page that is scrolled: Qt brings into view only from inside."""
+        moved = super().focusNextPrevChild(forward)
+        focused = keyboard_in(self)
+        if self.stack.count() and focused is not None and self.page.isAncestorOf(focused):
+            reveal_focus(self.page)
+        return moved
 
     def _show_place(self, page: Page) -> None:
         title = page.title()

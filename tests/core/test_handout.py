@@ -81,11 +81,22 @@ def test_the_day_of_the_facts_is_said_once_or_with_each() -> None:
 
 def test_who_another_is_is_said_while_the_line_is_as_proposed() -> None:
     row = handouts.matrix("T", ROLES, adjusted(ROLES, {}), WORD).groups[0].rows[0]
-    assert row.holders == ("SGM", "–", "maire", "autre", "les deux")
+    assert row.holders == ("DGS", "–", "maire", "autre", "les deux")
     assert row.note == "Autre : le comptable."
     changes = {("r01", Verb.CARRY_OUT): Holder.SGM}
     moved = handouts.matrix("T", ROLES, adjusted(ROLES, changes), WORD).groups[0].rows[0]
     assert (moved.note, moved.changed) == ("", (False, False, False, True, False))
+
+
+@pytest.mark.parametrize("gender", list(Gender))
+@pytest.mark.parametrize(("function", "said"), [(Function.SGM, "SGM"), (Function.DGS, "DGS")])
+def test_a_narrow_column_names_the_function_that_is_held(
+    function: Function, gender: Gender, said: str
+) -> None:
+    pair = replace(PAIR, sgm=replace(PAIR.sgm, function=function, gender=gender))
+    word = partial(worded, people=pair.named)
+    row = handouts.matrix("T", ROLES, adjusted(ROLES, {}), word).groups[0].rows[0]
+    assert row.holders[0] == said
 
 
 def test_a_path_keeps_its_phases_and_ticks() -> None:
@@ -96,9 +107,20 @@ def test_a_path_keeps_its_phases_and_ticks() -> None:
 
 
 def test_a_deadline_is_printed_with_what_it_rests_on() -> None:
-    (row,) = handouts.calendar_rows([occurrence()])
+    once = handouts.booklet(GUIDE, WORD, iter([occurrence()]))
+    (row,) = once.calendar
     assert row.when == "Au plus tard le 15 avril"
-    assert row.reference == "CGCT L1612-2, à jour au 28\u00a0février 2026"
+    assert (row.reference, once.calendar_as_of) == ("CGCT L1612-2", "28\u00a0février 2026")
+
+
+def test_deadlines_checked_on_several_days_say_each() -> None:
+    later = replace(occurrence(), as_of=date(2026, 6, 1))
+    both = handouts.booklet(GUIDE, WORD, [occurrence(), later])
+    assert both.calendar_as_of == ""
+    assert [row.reference for row in both.calendar] == [
+        "CGCT L1612-2, à jour au 28\u00a0février 2026",
+        "CGCT L1612-2, à jour au 1er\u00a0juin 2026",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The commune's own dates, what they bring, and what they make useless."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -217,3 +218,9 @@ def test_the_same_deadline_has_the_same_id_in_two_runs(population: int | None) -
 
 def test_every_kind_has_its_label() -> None:
     assert set(OWN_LABELS) == set(OwnKind)
+
+
+def test_labels_are_short_and_say_what_a_new_mayor_knows() -> None:
+    for label in OWN_LABELS.values():
+        assert len(label) <= 60
+        assert not re.search(r"tour municipal|complété|recensement|scrutin", label), label

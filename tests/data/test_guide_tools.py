@@ -5,14 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFont
 
+from desk import paths
 from desk.core.basis import Basis
 from desk.core.markdown import parse, plain, targets
 from desk.core.people import Function, Gender, Person
 from desk.core.roles import Holder, Verb, holders_for
 from desk.core.steps import Newcomer, Who, steps_for
 from desk.core.wording import typographic, worded
-from desk.data.content import load_guide
+from desk.data.content import load_calendar, load_guide
 from desk.data.content_tools import CAREFUL, KIT, PATHS, TAGS, Tools, load_tools
 
 GUIDE = Path(__file__).parents[2] / "resources" / "guide"
@@ -134,6 +136,17 @@ def test_every_reference_is_dated_and_as_sure_as_it_is_worded(tools: Tools) -> N
         assert basis.tag != "O-med" or any(words in text.lower() for words in CAREFUL)
 
 
+COMMON = {"r02", "r04", "r05", "r08", "r10", "r11", "r13", "r14", "r15", "r16", "r20", "r22", "r24"}
+"""Subjects that rest on articles every town hall knows, and that no source of ours was read for."""
+
+
+def test_what_was_not_read_in_a_source_does_not_claim_one(tools: Tools) -> None:
+    tags = {one.id: one.basis.tag for one in tools.roles.subjects if one.basis}
+    assert {one for one, tag in tags.items() if tag == "O-hi"} == COMMON
+    (page,) = (one for one in load_guide(GUIDE).pages if one.id == "qui-fait-quoi")
+    assert "à vérifier auprès de votre CDG avant d’agir" in page.body
+
+
 LAW = re.compile(r"\b[LR]\d{3,4}-\d|\bCG[CF][TP] [LR]|[Ll]oi n°|[Dd]écret n°|RGPD, article|CFU|exécutoire le")
 
 
@@ -160,6 +173,32 @@ def test_every_text_is_typographic_and_its_marks_resolve(tools: Tools) -> None:
         for text in every:
             assert typographic(text) == text
             assert "{" not in worded(text, people)
+
+
+def test_every_letter_is_in_every_face_we_ship(tools: Tools) -> None:
+    rules = load_calendar(GUIDE.parent / "calendar.toml")
+    said = [text for one in rules for text in (one.title, one.note, one.wording, one.reference)]
+    said += texts(tools) + [text for one in tools.kit for text in (one.title, plain(parse(one.body)))]
+    used = set("".join(said)) - {"\n"}
+    for name in paths.FONT_FILES:
+        face = TTFont(name, str(paths.fonts_dir() / name)).face
+        assert {sign for sign in used if ord(sign) not in face.charToGlyph} == set(), name
+
+
+def test_a_line_to_fill_in_is_not_an_item_of_a_list(tools: Tools) -> None:
+    """Only a paragraph draws it: an item would spell its dots aloud."""
+    for one in (*tools.kit, *load_guide(GUIDE).pages):
+        for block in parse(one.body):
+            assert "……" not in "".join(span.text for item in block.items for span in item), one.id
+
+
+def test_who_signs_is_asked() -> None:
+    said = {path.stem: path.read_text("utf-8") for path in GUIDE.glob("*/*.md")}
+    assert "\nPour le centre de gestion (nom et fonction)\u00a0: ……" in said["lettre-aux-maires"]
+    for name in ("proposer-maire", "proposer-sgm"):
+        assert "\nAvec le centre de gestion (nom et cachet)\u00a0: ……" in said[name]
+    for name in ("lettre-aux-maires", "proposer-maire", "proposer-sgm"):
+        assert re.search(r"\b[Ll]e\s?……", said[name]), name
 
 
 def test_what_is_printed_before_any_carnet_names_nobody() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desk.core.errors import UserError
-from desk.core.meetings import ItemSource, MeetingKind
+from desk.core.meetings import ActionState, ItemSource, MeetingKind
 from desk.core.steps import Newcomer, Who
 from desk.notebook import agenda, journeys, log, meetings, people
 from desk.notebook.book import Notebook
@@ -75,6 +75,57 @@ def test_a_step_becomes_an_action_without_a_point_and_comes_back_at_the_next(boo
     meeting_id = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 12, 1), None).id
     [carried] = agenda.items(book, meeting_id)
     assert (carried.source, carried.source_day) == (ItemSource.ACTION, book.today)
+
+
+def _first(book: Notebook) -> journeys.StepState:
+    return _walked(book).phases[0][1][0]
+
+
+def test_a_step_knows_the_agenda_to_come_that_it_is_on(book: Notebook) -> None:
+    journeys.begin(book, TERM, START)
+    assert _first(book).place is None
+    journeys.to_agenda(book, TERM, _first(book).step.id)
+    place = _first(book).place
+    assert place is not None
+    assert place.point is None
+    point = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 12, 1), None).id
+    place = _first(book).place
+    assert place is not None
+    assert place.point is not None
+    assert place.point.id == point
+    [item] = agenda.items(book, point)
+    agenda.remove(book, item.id)
+    assert _first(book).place is None
+
+
+def test_a_step_not_discussed_is_found_at_the_point_it_comes_back_to(book: Notebook) -> None:
+    journeys.begin(book, TERM, START)
+    point = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 11, 16), None).id
+    journeys.to_agenda(book, TERM, _first(book).step.id)
+    for day in (18, 20):
+        meetings.close(book, point)
+        assert _first(book).place is None
+        point = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 11, day), None).id
+        place = _first(book).place
+        assert place is not None
+        assert (place.item.source, place.item.meeting_id) == (ItemSource.UNDISCUSSED, point)
+    [item] = agenda.items(book, point)
+    agenda.set_discussed(book, item.id, discussed=True)
+    meetings.close(book, point)
+    assert _first(book).place is None
+
+
+def test_a_step_knows_its_open_action(book: Notebook) -> None:
+    journeys.begin(book, TERM, START)
+    owner = people.pair(book).sgm.id
+    made = journeys.to_action(book, TERM, _first(book).step.id, owner, date(2026, 12, 3))
+    action = _first(book).action
+    assert action is not None
+    assert (action.id, action.owner_id, action.due) == (made.id, owner, date(2026, 12, 3))
+    log.set_state(book, action.id, ActionState.DOING)
+    assert _first(book).action is not None
+    log.set_state(book, action.id, ActionState.DONE)
+    assert _first(book).action is None
 
 
 def test_a_path_put_away_leaves_nothing_and_comes_back_whole(book: Notebook) -> None:

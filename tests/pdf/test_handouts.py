@@ -1,5 +1,6 @@
 """What is printed of the guide: the shipped texts, as the program prints them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -11,15 +12,20 @@ import pypdf
 import pytest
 
 from desk.core.handout import Booklet, Handout, Imprint, Letter, Matrix, PathSheet, PracticePage, packed
+from desk.core.wording import MONTHS
 from desk.pdf.handout import draw_handout
 from desk.pdf.press import Press
-from tests.documents import IMPRINT, of_the_guide
+from tests.documents import IMPRINT, OTHERS, of_the_guide
 from tests.pdf.tagged import Node, Tagged
 
 Tool = Callable[..., str]
 PRACTICES = [f"p{number:02}" for number in range(1, 11)]
 # One of each kind, and what is longest.
 KINDS = ("p08", "livret", "page-glossaire", "page-lettre-aux-maires", "qui-fait-quoi", "nouveau-mandat")
+
+SEVERAL_PAGES = (
+    "livret", "page-glossaire", "page-fiche-rgpd", "qui-fait-quoi", "nouveau-mandat", "nouvelle-personne",
+)  # fmt: skip
 
 
 @cache
@@ -84,9 +90,10 @@ def test_lists_are_lists(drawn: dict[str, bytes], kind: str) -> None:
             assert all([part.tag for part in item.kids] == ["Lbl", "LBody"] for item in node.kids)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_leaves_the_page(drawn: dict[str, bytes], kind: str, tool: Tool) -> None:
-    words = tool(drawn[kind], "pdftotext", "-bbox", after=("-",)).split("<word ")[1:]
+@pytest.mark.parametrize("kind", list(handouts()))
+def test_nothing_leaves_the_page(press: Press, kind: str, tool: Tool) -> None:
+    content = draw(handouts()[kind], press)
+    words = tool(content, "pdftotext", "-bbox", after=("-",)).split("<word ")[1:]
     assert words
     for word in words:
         left, _top, right, bottom = (
@@ -95,6 +102,32 @@ def test_nothing_leaves_the_page(drawn: dict[str, bytes], kind: str, tool: Tool)
         assert left >= 45
         assert right <= 595.3 - 45
         assert bottom <= 841.9 - 30
+
+
+@pytest.mark.parametrize("kind", SEVERAL_PAGES)
+def test_pages_end_well(press: Press, kind: str, tool: Tool) -> None:
+    """The last page is worth its sheet, and what a heading announces is on its page."""
+    content = draw(handouts()[kind], press)
+    document = Tagged(content)
+    assert len(tool(content, "pdftotext", "-f", str(len(document.pages)), after=("-",)).split()) >= 90
+    pieces = [node for node in document.tree.walk() if node.contents]
+    for node, after in pairwise(pieces):
+        if re.fullmatch("H[1-6]", node.tag):
+            assert node.contents[-1][0] == after.contents[0][0], node.contents
+
+
+def test_lines_do_not_part_what_is_read_together(press: Press, tool: Tool) -> None:
+    apart = re.compile(rf"(?:CGCT|CGFP|CRPA|CGI,|articles?|{'|'.join(MONTHS)})$")
+    for name in PRACTICES:
+        lines = tool(draw(handouts()[name], press), "pdftotext", after=("-",)).splitlines()
+        assert [line for line in lines if apart.search(line)] == [], name
+
+
+@pytest.mark.parametrize("name", [*PRACTICES, "nouveau-mandat", "nouvelle-personne", "qui-fait-quoi"])
+def test_no_parenthesis_stands_inside_another(press: Press, name: str, tool: Tool) -> None:
+    said = tool(draw(handouts()[name], press), "pdftotext", after=("-",))
+    assert "(" in said
+    assert not re.search(r"\([^()]*\(|\)[\s.]*\)", said)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -186,6 +219,29 @@ def test_the_matrix_has_a_row_for_each_subject(drawn: dict[str, bytes]) -> None:
     full = [row for row in table.kids if len(row.kids) == 6]
     assert len(full) == 1 + sum(len(group.rows) for group in matrix.groups)
     assert {sum(cell.attribute("/ColSpan") or 1 for cell in row.kids) for row in table.kids} == {6}
+    across = [row.kids[0].tag for row in table.kids if len(row.kids) == 1]
+    assert across.count("TH") == len(matrix.groups)
+    assert across.count("TD") == sum(
+        bool(row.note or row.basis) for group in matrix.groups for row in group.rows
+    )
+
+
+def test_a_woman_mayor_and_a_director_are_called_so(press: Press, tool: Tool) -> None:
+    theirs = dict(of_the_guide(OTHERS))
+    matrix, path = theirs["qui-fait-quoi"], theirs["nouvelle-personne"]
+    assert isinstance(matrix, Matrix)
+    held = {name for group in matrix.groups for row in group.rows for name in row.holders}
+    assert "DGS" in held
+    assert "SGM" not in held
+    assert isinstance(path, PathSheet)
+    who = {step.who for phase in path.phases for step in phase.steps}
+    assert who == {"La maire", "Le directeur général des services", "Ensemble"}
+    for name in PRACTICES:
+        content = draw(theirs[name], press)
+        assert len(Tagged(content).pages) == 1
+        said = squeezed(tool(content, "pdfinfo", "-struct-text"))
+        assert "Ce que peut faire la maire" in said
+        assert "Ce que peut faire le directeur général des services" in said
 
 
 def test_a_ticked_step_is_said(drawn: dict[str, bytes]) -> None:
@@ -201,8 +257,28 @@ def test_lines_to_fill_in_are_drawn_not_spelt(press: Press, tool: Tool) -> None:
     letter = Letter("Essai", "Fait à …………………, le ………………….", ("Signature",))
     text = squeezed(tool(draw(letter, press), "pdfinfo", "-struct-text"))
     assert "…" not in text
+    for kind, handout in handouts().items():
+        if isinstance(handout, Letter):
+            assert "……" not in tool(draw(handout, press), "pdftotext", after=("-",)), kind
     assert "Fait à" in text
     assert "Signature :" in text.replace("\u00a0", " ")
+
+
+def test_a_line_to_fill_in_keeps_its_room_after_any_words(press: Press, tool: Tool) -> None:
+    """However long the sentence, its words stay on the page and the line can be written on."""
+    sentence = " ".join(["La commune confie à ce prestataire la sauvegarde du carnet"] * 4)
+    for body in (f"Avant. {sentence}\u00a0: ………………………", f"{sentence}\u00a0: ……………………… {sentence}."):
+        content = draw(Letter("Essai", body), press)
+        for word in tool(content, "pdftotext", "-bbox", after=("-",)).split("<word ")[1:]:
+            assert float(word.split('xMax="')[1].split('"')[0]) <= 595.3 - 45
+        strokes = [
+            operands for operands, operator in Tagged(content).operations(0) if operator in (b"m", b"l")
+        ]
+        (start, end) = strokes[-2:]
+        assert float(end[0]) - float(start[0]) >= 60
+        said = tool(content, "pdfinfo", "-struct-text").replace('"', "")
+        assert not body.startswith("Avant") or "P (block)\n    Avant. \n" in said
+        assert squeezed(sentence) in squeezed(said)
 
 
 def test_the_example_says_so_and_nobody_s_page_names_nobody(press: Press, tool: Tool) -> None:

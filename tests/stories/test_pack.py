@@ -182,6 +182,21 @@ def test_a_guide_that_no_longer_reads_is_told_at_the_start(program: App, hands: 
     assert "Guide de votre CDG" in said
 
 
+def test_it_is_told_once_and_not_again_with_the_next_carnet(
+    program: App, carnet: Path, valmont: Setup, tmp_path: Path
+) -> None:
+    program.profile.guide.mkdir(parents=True)
+    (program.profile.guide / "pack.guide").write_bytes(b"PK tronqu\xc3\xa9")
+    other = tmp_path / "autre.binome"
+    opening.close(opening.create(other, valmont, program.env))
+    told = []
+    for path in (carnet, other):
+        assert program.open(path)
+        assert isinstance(program.shown, Window)
+        told.append(program.shown.messages.isVisible())
+    assert told == [True, False]
+
+
 def test_a_centre_de_gestion_builds_and_checks_at_the_command_line(tmp_path: Path) -> None:
     packs.write(packs.files(), tmp_path / "contenu")
 

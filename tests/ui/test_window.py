@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.core.errors import UserError
@@ -77,8 +77,7 @@ def window(look: QApplication, qtbot: QtBot, notebook: Notebook, child: Child) -
     """Two pages of its own beside those of the guide."""
     Diary.life = []
     own: dict[str, Callable[[Context], Page]] = {"diary": Diary, "other": Other}
-    guide = {name: PAGES[name] for name in ("guide", "practice", "guide_page")}
-    made = opened(Window(notebook, child, Memory(), own | guide), qtbot)
+    made = opened(Window(notebook, child, Memory(), own | PAGES), qtbot)
     made.go("diary")
     return made
 
@@ -293,11 +292,26 @@ def test_what_it_says_prints_is_what_prints(window: Window) -> None:
         "guide_page": {"page_id": "origine"},
         "journey": {"path_id": "nouveau-mandat"},
     }
-    window.pages, prints = PAGES, set()
+    prints: set[str] = set()
     for name in PAGES.keys() - {"sheet", "comparison", "meeting"}:
         window.go(name, **given.get(name, {}))
         prints |= {name} if window.page.can_print else set()
     assert prints == {"guide", "practice", "guide_page", "roles", "journey", "cdg"}
+
+
+def test_tab_from_the_navigation_brings_what_it_meets_into_view(window: Window, qtbot: QtBot) -> None:
+    window.go("practice", practice_id="p02")
+    bar = window.page.scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    bar.setValue(bar.maximum())
+    focused: QWidget = next(iter(window.navigation.buttons.values()))
+    focused.setFocus()
+    while not window.page.isAncestorOf(focused):
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        found = window.focusWidget()
+        assert found is not None
+        focused = found
+    assert not focused.visibleRegion().isEmpty()
 
 
 def test_closing_leaves_the_page_first(window: Window, qtbot: QtBot) -> None:

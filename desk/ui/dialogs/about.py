@@ -4,7 +4,6 @@ from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from desk import __version__, paths
@@ -32,16 +31,8 @@ _QT = (
 _NOTICES = "Ce que Binôme contient d’autrui"
 
 
-_KEYS = {
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-}
-
-
 class About(Dialog):
-    """More text than a small screen holds: the keyboard scrolls all of it, not only what takes the focus."""
+    """More text than a small screen holds: the keyboard reaches all of it."""
 
     def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:
         super().__init__("À propos de Binôme", parent, width=660)
@@ -58,19 +49,11 @@ class About(Dialog):
         assert self.primary is not None
         self.primary.setFocus()  # else the notices would have it, and Enter would not close
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key that the button leaves scrolls."""
-        action = _KEYS.get(Qt.Key(event.key()))
-        if action is None:
-            super().keyPressEvent(event)
-        else:
-            self._scroller.verticalScrollBar().triggerAction(action)
-
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's name and argument
         """The notices come whole into view, at the end of what scrolls: Qt would show their first line."""
         moved = super().focusNextPrevChild(forward)
         if self.focusWidget() is self.notices.edit:
-            self._scroller.verticalScrollBar().triggerAction(_KEYS[Qt.Key.Key_End])
+            self._scroller.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
         return moved
 
 

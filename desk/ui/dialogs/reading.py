@@ -22,7 +22,6 @@ from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.layout import FlowRow
 from desk.ui.widgets.reading import Reading
-from desk.ui.widgets.scrolling import scrolls
 
 if TYPE_CHECKING:
     from desk.ui.window import Window
@@ -68,11 +67,11 @@ class ReadingDialog(Dialog):
             self.move(max(left, window.left()), window.top() + theme.px(BESIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F9 hides what lies below, F1 and Escape close; keys that nothing wants scroll."""
+        """F9 hides what lies below, F1 and Escape close."""
         if event.key() in (Qt.Key.Key_F9, Qt.Key.Key_F1):
             self.covered = event.key() == Qt.Key.Key_F9
             self.reject()
-        elif not scrolls(self._scroller, event):
+        else:
             super().keyPressEvent(event)
 
     def _follow(self, target: str) -> None:

@@ -35,7 +35,6 @@ class GuidePage(Page):
     name, section = "guide", "guide"
     topics = frozenset({Topic.PRACTICES, Topic.PEOPLE, Topic.GUIDE})
     can_print = True
-    has_way_back = True
 
     def title(self) -> str:
         """Its name in the navigation."""

@@ -1,6 +1,7 @@
 """What the search found: rows that are filled again at each key, and the keys that move among them."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -29,10 +30,10 @@ class FoundList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._found, self._most = Found((), ()), FIRST
-        self.more = Button("Voir la suite", self._show_more, self)
+        self._rows = [self._new_row(place) for place in range(FIRST)]
+        self.more = Button("Voir la suite", self._show_more, self)  # after the rows: so Tab meets it
         self.more.setObjectName("more-found")
         self.more.installEventFilter(self)
-        self._rows = [self._new_row(place) for place in range(FIRST)]
         self._fill()
 
     @property
@@ -83,8 +84,10 @@ class FoundList(QWidget):
             self.more.setFocus()
 
     def _fill(self) -> None:
-        for place in range(len(self._rows), min(self._most, len(self._found.passages))):
-            self._rows.append(self._new_row(place))
+        wanted = min(self._most, len(self._found.passages))
+        if wanted > len(self._rows):
+            self._rows += [self._new_row(place) for place in range(len(self._rows), wanted)]
+            self._order()
         shown = self.rows
         for place, row in enumerate(self._rows):
             if place < len(shown):
@@ -97,6 +100,11 @@ class FoundList(QWidget):
             self.more.set_text(f"Voir les {min(rest, MORE)} suivants" if rest > 1 else "Voir le suivant")
         self.more.setVisible(rest > 0)
         self._place()
+
+    def _order(self) -> None:
+        """Tab walks the rows made later too as they are read, then the button under them."""
+        for before, after in pairwise([*self._rows, self.more]):
+            self.setTabOrder(before, after)
 
     def _place(self) -> None:
         gap, top = theme.px(_GAP), 0

@@ -19,6 +19,7 @@ LEAD = (
     "{number} pratiques pour travailler à deux. Aucune n’est obligatoire : prenez-en une ou deux, "
     "le temps qu’elles deviennent une habitude."
 )
+LEAD_OF_ONE = "Une pratique pour travailler à deux. Elle n’est pas obligatoire."
 TOOLS: tuple[tuple[str, dict[str, str], str, str], ...] = (
     ("roles", {}, "Qui fait quoi", "Qui prépare, qui décide, qui est informé"),
     ("journey", {"path_id": "nouveau-mandat"}, "Nouveau mandat", "Les premiers mois, étape par étape"),
@@ -66,8 +67,7 @@ class GuideHome(QWidget):
         since = {each.practice_id: long_date(each.since) for each in practices.chosen(self._context.book)}
         if guide is self._guide and since == self._since:
             return
-        number = len(guide.practice_ids)
-        self.lead.set_text(LEAD.format(number="Dix" if number == _TEN else number))
+        self.lead.set_text(lead(len(guide.practice_ids)))
         self.practices.clear()
         self.practices.add(*(self._practice(each, since.get(each.id, "")) for each in guide.practices))
         self._list_tools()
@@ -126,6 +126,11 @@ class GuideHome(QWidget):
         row = RowButton(title, caption, action)
         row.setObjectName(name)
         return row
+
+
+def lead(number: int) -> str:
+    """What opens the guide; a centre de gestion's has a number of practices of its own."""
+    return LEAD_OF_ONE if number == 1 else LEAD.format(number="Dix" if number == _TEN else number)
 
 
 def _close(columns: Columns) -> Columns:

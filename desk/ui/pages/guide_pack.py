@@ -34,6 +34,11 @@ BACK_WHY = (
     "Les pratiques, les pages et les adresses de votre CDG ne seront plus affichées. Vos réponses, vos "
     "points et vos actions restent dans le carnet. Le fichier reçu pourra être ajouté de nouveau."
 )
+FORGET = "Retirer ce fichier"
+FORGET_WHY = (
+    "Le guide d’origine est déjà en usage et le reste ; cet avertissement ne reviendra plus. Vos réponses, "
+    "vos points et vos actions restent dans le carnet. Le guide de votre CDG pourra être ajouté de nouveau."
+)
 
 
 class GuidePackPage(Page):
@@ -93,7 +98,7 @@ class GuidePackPage(Page):
                 button = Button(words, action)
                 button.setObjectName(name)
                 row.add(button)
-        back = Button(BACK, self._give_back)
+        back = Button(FORGET if manifest is None else BACK, self._give_back)
         back.setObjectName("give-back")
         row.add(back)
         return row
@@ -112,7 +117,8 @@ class GuidePackPage(Page):
         self._changed(runner.do(partial(packs.use, book, offer), quietly=True))
 
     def _give_back(self) -> None:
-        if confirm.ask(self.window(), f"{BACK} ?", BACK_WHY, BACK):
+        words, why = (BACK, BACK_WHY) if packs.in_use(self.context.book) else (FORGET, FORGET_WHY)
+        if confirm.ask(self.window(), f"{words} ?", why, words):
             operation = partial(packs.give_back, self.context.book)
             self._changed(self.context.runner.do(operation, quietly=True))
 

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from desk.core.guide import Section
 from desk.notebook import handouts, people
 from desk.notebook.book import Topic
 from desk.ui.pages.practice_parts import follow, page_entries, page_part, worded_for
 from desk.ui.pages.reading_page import ReadingPage
 from desk.ui.widgets.buttons import Button, LinkButton
-from desk.ui.widgets.layout import FlowRow
+from desk.ui.widgets.layout import FlowRow, clear
 
 if TYPE_CHECKING:
     from desk.core.handout import Handout
@@ -40,7 +42,8 @@ class FreePage(ReadingPage):
         self.tool.setObjectName("tool")
         self.add_button(self.tool)
         super().build()
-        self.column.addWidget(FlowRow(LinkButton("Tout le guide", partial(self.context.navigate, "guide"))))
+        self._end = QVBoxLayout()
+        self.column.addLayout(self._end)
 
     def enter(self, **arguments: str) -> None:
         """Show that page."""
@@ -54,6 +57,9 @@ class FreePage(ReadingPage):
             word, section = worded_for(pair), self._section()
             part = page_part(section, word, partial(follow, self.context.navigate))
             self.reading.fill([part], page_entries(section, word))
+            clear(self._end)  # made after the contents, so that Tab meets it after them
+            whole = LinkButton("Tout le guide", partial(self.context.navigate, "guide"))
+            self._end.addWidget(FlowRow(whole))
         self.tool.setVisible(self._page_id in TOOLS)
         if self._page_id in TOOLS:
             self.tool.set_text(TOOLS[self._page_id][0])

@@ -18,6 +18,7 @@ from desk.ui.pages.journey_start import StartCard
 from desk.ui.pages.journey_steps import PhaseCard, PhasePreview, StepRow
 from desk.ui.pages.printed_notice import PrintedNotice
 from desk.ui.widgets.buttons import LinkButton
+from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import FlowRow, clear, narrowed
 from desk.ui.widgets.text import Text
 
@@ -33,7 +34,7 @@ class JourneyPage(Page):
     """A path. Arguments of `enter`: `path_id`; `anchor`, the step to begin at."""
 
     name, section = "journey", "guide"
-    topics = frozenset({Topic.JOURNEYS, Topic.PEOPLE, Topic.COMMUNE})
+    topics = frozenset({Topic.JOURNEYS, Topic.PEOPLE, Topic.COMMUNE, Topic.MEETINGS, Topic.ACTIONS})
     can_print = True
     has_way_back = True
 
@@ -102,6 +103,14 @@ class JourneyPage(Page):
             self.context.messages.note(NOT_BEGUN)
             return
         self.printed.print_document(partial(handouts.journey, self.context.book, walked), PRINT)
+
+    def help_target(self) -> str:
+        """The practice of the step that has the keyboard, else of the first one."""
+        known = self.context.book.guide.practice_ids
+        focused = keyboard_in(self.window())
+        here = [row.practice for row in self.rows.values() if focused and row.isAncestorOf(focused)]
+        every = (*here, *(step.practice for step in self._path().steps))
+        return next((f"practice:{each}" for each in every if each in known), "")
 
     def _path(self) -> Path:
         return journeys.path(self.context.book, self._path_id)

@@ -1,7 +1,7 @@
 """A dialog in the program's own look: a title, a body that scrolls if it must, explicit verbs below."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from desk.core.wording import typographic
@@ -9,6 +9,7 @@ from desk.ui import theme
 from desk.ui.widgets.buttons import Button, DangerButton, PrimaryButton
 from desk.ui.widgets.focus import FocusPlace, reveal_focus
 from desk.ui.widgets.layout import FlowRow, VerticalScroll, column
+from desk.ui.widgets.scrolling import scrolls
 from desk.ui.widgets.text import Heading
 
 _SIDE = 28
@@ -17,7 +18,8 @@ _SIDE = 28
 class Dialog(QDialog):
     """Put things in `.column`, then call `set_actions`; `width` in px before scaling.
 
-    Escape and « Annuler » refuse; Enter in a field accepts through the primary button.
+    Escape and « Annuler » refuse; Enter in a field accepts through the primary button. Keys that nothing
+    inside wants scroll.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 480) -> None:
@@ -80,6 +82,11 @@ class Dialog(QDialog):
         answer = super().exec()
         place.give_back()
         return answer
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """PageDown or End on a button, PageDown in a line of text: all above the verbs can be read."""
+        if not scrolls(self._scroller, event):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open at the height of the content: Qt's own guess stops at two thirds of the screen."""

@@ -94,7 +94,7 @@ class Prowler:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         away = set(self._strangers)
         if not everywhere:
-            others = [page for page in self._window._built.values() if page is not self._window.page]
+            others = [page for page in self._window.stack.kept.values() if page is not self._window.page]
             away |= {inner for page in others for inner in page.findChildren(QWidget)}
         widgets = [each for each in QApplication.allWidgets() if each not in away]
         found = {text for widget in widgets for text in texts_of(widget)}

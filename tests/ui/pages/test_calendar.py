@@ -122,7 +122,7 @@ def test_dates_that_are_not_due_stay_at_hand(work: AtWork, notebook: Notebook) -
     assert headings(page)[-1] == "Autres dates saisies"
     assert work.sees("Le samedi 20 juin 2026 · autre échéance de la commune")
     work.click("Retirer : Inauguration, 20 juin 2026")
-    work.click("Retirer : une année de recensement de la commune, 15 janvier 2027")
+    work.click("Retirer : une année où l’on recense les habitants de la commune, 15 janvier 2027")
     assert "Autres dates saisies" not in headings(page)
 
 

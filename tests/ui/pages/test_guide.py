@@ -17,7 +17,8 @@ from desk.notebook.book import Notebook
 from desk.ui.context import Context
 from desk.ui.pages import PAGES
 from desk.ui.pages.guide import NOTHING, GuidePage
-from desk.ui.pages.guide_home import PROPOSALS, TOOLS
+from desk.ui.pages.guide_found import FIRST, MORE
+from desk.ui.pages.guide_home import PROPOSALS, TOOLS, lead
 from desk.ui.search import fold
 from desk.ui.widgets.buttons import Button, RowButton
 from desk.ui.widgets.found_row import FoundRow
@@ -161,6 +162,28 @@ def test_more_is_shown_on_demand_and_the_keyboard_goes_there(guide: GuidePage, q
     assert len(found(guide)) <= 8
 
 
+def test_tab_walks_the_passages_as_they_are_read(guide: GuidePage, qtbot: QtBot) -> None:
+    guide.field.set_text("maire")
+    for most in (FIRST, FIRST + MORE):
+        wanted = [row.objectName() for row in guide.found.rows]
+        assert len(wanted) == most
+        guide.found.rows[0].setFocus()
+        met = []
+        for _ in wanted:
+            focused = guide.focusWidget()
+            met.append(focused.objectName())
+            qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        assert met == wanted
+        assert guide.focusWidget() is guide.found.more
+        guide.found.more.click()
+
+
+def test_the_lead_says_how_many_practices_there_are() -> None:
+    assert lead(10).startswith("Dix pratiques")
+    assert lead(9).startswith("9 pratiques")
+    assert lead(1).startswith("Une pratique pour travailler à deux.")
+
+
 def test_a_search_without_result_says_so_and_emptying_brings_the_list_back(guide: GuidePage) -> None:
     guide.field.set_text("xylophone")
     assert found(guide) == []
@@ -193,7 +216,8 @@ def test_a_passage_opens_where_it_is_and_is_marked(window: Window, qtbot: QtBot,
     for place, passage in enumerate(page.found._found.passages[:8]):
         window.go("guide", search=words)
         QApplication.processEvents()
-        found(page)[place].click()
+        assert isinstance(window.page, GuidePage)
+        found(window.page)[place].click()
         QApplication.processEvents()
         assert window.page.name == passage.target
         if passage.anchor and passage.target in {"practice", "guide_page"}:
@@ -254,4 +278,5 @@ def test_another_guide_is_listed_searched_and_read_at_once(
     window.runner.do(lambda: packs.give_back(notebook))
     assert window.page.title() == "2. Clarifier les rôles"
     window.go("guide")
-    assert len(rows(page)) == 20
+    assert isinstance(window.page, GuidePage)
+    assert len(rows(window.page)) == 20

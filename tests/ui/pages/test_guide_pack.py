@@ -191,9 +191,18 @@ def test_a_pack_that_can_no_longer_be_used_is_told_on_the_page(
     work.go("guide_pack")
     assert work.sees("n’a pas pu être lu")
     assert work.sees("Le guide d’origine, livré avec Binôme")
-    work.answering(work.press, lambda: work.click(BACK))
+    assert BACK not in work.words()  # one is there already
+    said: list[str] = []
+
+    def forget(dialog: Dialog) -> None:
+        said.extend(work.words(dialog))
+        work.press(dialog)
+
+    work.answering(forget, lambda: work.click("Retirer ce fichier"))
+    assert any("Le guide d’origine est déjà en usage" in words for words in said)
     QApplication.processEvents()
     assert not work.sees("n’a pas pu être lu")
+    assert not kept.exists()
 
 
 def test_a_practice_that_is_left_out_stays_known_and_can_be_let_go(

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desk.core.meetings import ItemSource
+from desk.core.meetings import ActionState, ItemSource, MeetingKind
 from desk.core.steps import Newcomer
-from desk.notebook import agenda, journeys, log, opening, people
+from desk.notebook import agenda, journeys, log, meetings, opening, people
 from desk.notebook.book import Environment, Notebook
 from desk.ui.context import Documents
 from desk.ui.dialogs.step_action import StepActionDialog
@@ -22,7 +22,7 @@ from desk.ui.widgets.choices import CheckBox
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.focus import keyboard_in
 from tests.ui.accessible import unnamed
-from tests.ui.pages.at_work import AtWork
+from tests.ui.pages.at_work import AtWork, plain
 from tests.ui.pages.names import alike
 
 TERM, PERSON = "nouveau-mandat", "nouvelle-personne"
@@ -134,8 +134,56 @@ def test_a_step_goes_to_the_agenda(work: AtWork, notebook: Notebook) -> None:
     [item] = agenda.waiting(notebook)
     assert (item.title, item.source) == ("Tenir un premier entretien à deux", ItemSource.GUIDE)
     assert "Sujet gardé pour le prochain point" in work.said
-    work.click("À l’ordre du jour", page.rows["nm01"])
+
+
+def test_a_step_kept_for_the_next_point_says_so_and_leads_there(work: AtWork, notebook: Notebook) -> None:
+    page = begun(work, notebook)
+    row = page.rows["nm01"]
+    assert not row.became.isVisible()
+    work.button("À l’ordre du jour", row).setFocus()
+    work.key(row.agenda, Qt.Key.Key_Return)
+    assert work.sees("Gardé pour le prochain point", row)
+    assert plain(row.agenda.accessibleName()) == "Voir ce qui attend : Tenir un premier entretien à deux"
+    assert keyboard_in(work.window) is row.agenda
+    assert not page.rows["nm03"].became.isVisible()
+    work.key(row.agenda, Qt.Key.Key_Return)
     assert len(agenda.waiting(notebook)) == 1
+    assert work.page.name == "meetings"
+    assert work.sees("Tenir un premier entretien à deux")
+    work.window.way.go_back()
+    assert isinstance(work.page, JourneyPage)
+    row = work.page.rows["nm01"]
+    assert work.sees("Gardé pour le prochain point", row)
+    work.undo()
+    assert work.sees("À l’ordre du jour", row)
+    assert not row.became.isVisible()
+
+
+def test_a_step_on_an_agenda_says_which_and_leads_to_its_subject(work: AtWork, notebook: Notebook) -> None:
+    meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 12, 1), None)
+    page = begun(work, notebook)
+    row = page.rows["nm01"]
+    work.click("À l’ordre du jour", row)
+    assert work.sees("À l’ordre du jour : point hebdomadaire du mardi 1er décembre", row)
+    work.click("Voir l’ordre du jour", row)
+    assert work.page.name == "meeting"
+    assert work.sees("Tenir un premier entretien à deux")
+
+
+def test_a_step_that_is_an_action_says_whose_and_leads_to_them(work: AtWork, notebook: Notebook) -> None:
+    page = begun(work, notebook)
+    row = page.rows["nm02"]
+    work.answering(work.press, lambda: work.click("En faire une action", row))
+    assert work.sees("Action : Maire, pour le 23 novembre", row)
+    assert keyboard_in(work.window) is row.action
+    work.click("Voir l’action", row)
+    assert work.page.name == "meetings"
+    assert work.sees("Dire qui signe dès demain")
+    [action] = log.open_actions(notebook)
+    log.set_state(notebook, action.id, ActionState.DONE)
+    row = page_of(work).rows["nm02"]
+    assert not row.became.isVisible()
+    assert work.button("En faire une action", row)
 
 
 def test_a_step_becomes_the_action_of_the_one_proposed(work: AtWork, notebook: Notebook) -> None:
@@ -177,6 +225,24 @@ def test_a_step_taken_together_asks_who_and_a_past_date_is_not_proposed(
     work.answering(act, lambda: work.click("En faire une action", page.rows["nm01"]))
     [action] = log.open_actions(notebook)
     assert action.due is None
+
+
+def test_f1_on_a_step_reads_its_practice_and_one_comes_back_to_the_step(
+    work: AtWork, notebook: Notebook
+) -> None:
+    page = begun(work, notebook)
+    work.window.activateWindow()
+    work.qtbot.waitUntil(work.window.isActiveWindow)
+    tick = page.rows["nm02"].tick
+    tick.setFocus()
+    work.key(tick, Qt.Key.Key_F1)
+    assert work.page.title() == "3. Mettre à jour les délégations et les signatures"
+    work.window.way.go_back()
+    assert isinstance(work.page, JourneyPage)
+    assert keyboard_in(work.window) is work.page.rows["nm02"].tick
+    work.page.setFocus()
+    work.key(work.page, Qt.Key.Key_F1)
+    assert work.page.title() == "1. Tenir un rendez-vous régulier"
 
 
 def test_it_leads_to_the_practice(work: AtWork, notebook: Notebook) -> None:

@@ -146,6 +146,22 @@ def test_tab_goes_through_the_contents_before_the_text(window: Window, qtbot: Qt
     assert met.index("entry-Voir aussi") < next(i for i, name in enumerate(met) if name.startswith("anchor-"))
 
 
+def visible_links(window: Window) -> list[LinkButton]:
+    return [each for each in window.page.findChildren(LinkButton) if each.isVisible()]
+
+
+def test_on_a_free_page_too_the_way_out_comes_last(window: Window, qtbot: QtBot) -> None:
+    for page_id in ("droit-et-donnees", "proposer-maire"):  # the second time in a page made before
+        window.go("guide_page", page_id=page_id)
+        QApplication.processEvents()
+        (whole,) = [each for each in visible_links(window) if each.text() == "Tout le guide"]
+        whole.setFocus()
+        qtbot.keyClick(whole, Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        assert focused is not None
+        assert not window.page.isAncestorOf(focused)
+
+
 def test_where_it_is_narrow_the_contents_are_a_menu(window: Window, qtbot: QtBot) -> None:
     window.resize(910, 470)
     page = shown(window, "practice", practice_id="p02")

@@ -67,6 +67,36 @@ def test_past_the_screen_it_scrolls_to_what_is_wrong(dialog: Dialog) -> None:
     assert not field.problem.visibleRegion().isEmpty()
 
 
+def test_the_keys_that_nothing_wants_scroll_and_a_field_keeps_its_own(dialog: Dialog, qtbot: QtBot) -> None:
+    dialog.column.insertWidget(1, Text("Une longue explication. " * 400))
+    dialog.show()
+    dialog.activateWindow()
+    assert hidden_part(dialog) > 0
+    scroll = dialog.findChild(VerticalScroll)
+    assert scroll is not None
+    bar, primary = scroll.verticalScrollBar(), dialog.primary
+    assert primary is not None
+    primary.setFocus()
+    bar.setValue(0)
+    qtbot.keyClick(primary, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(primary, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(primary, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+    qtbot.keyClick(primary, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    assert dialog.isVisible()
+    edit = dialog.findChildren(TextField)[0].edit
+    edit.setFocus()
+    edit.setText("12/03")
+    before = bar.value()
+    qtbot.keyClick(edit, Qt.Key.Key_Home)
+    assert (edit.cursorPosition(), bar.value()) == (0, before)
+    qtbot.keyClick(edit, Qt.Key.Key_End)
+    assert (edit.cursorPosition(), bar.value()) == (5, before)
+
+
 def test_enter_refuses_what_cannot_be_taken_back(qtbot: QtBot) -> None:
     answers: list[bool] = []
     for undoable in (False, True):
