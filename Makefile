@@ -9,7 +9,7 @@ READY := .setup/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test format format-check lint types contracts tests kills screenshots wheel lock clean
+.PHONY: help setup run test format format-check lint types contracts tests kills hostile screenshots wheel lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,8 +64,11 @@ contracts: $(READY)
 tests: $(READY) ## pytest only; narrow it with ARGS="tests/core -k scale"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-kills: $(READY) ## kill the program KILLS times (50) while a sheet is being filled
-	KILLS=$${KILLS:-50} QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -s tests/stories/test_killed.py
+kills: $(READY) ## kill the program KILLS times (50) while a sheet is filled, then during the opening
+	KILLS=$${KILLS:-50} QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/stories/test_killed.py tests/stories/test_killed_opening.py
+
+hostile: $(READY) ## N damaged or hostile forms (2000) through the document process: no crash, 5 s, bounded memory
+	$(BIN)/python -m tests.hostile $${N:-2000}
 
 screenshots: $(READY) ## pictures of every screen, from the real program, in out/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots out/screenshots

@@ -4,7 +4,7 @@ import gc
 import sys
 from pathlib import Path
 
-from desk.paths import DOCUMENT_VERB
+from desk.paths import DOCUMENT_VERB, PICTURES_VERB
 
 # The hidden command that tries the window itself: `_selftest OUT.json`; installers and their checks use it.
 SELFTEST_VERB = "_selftest"
@@ -17,6 +17,10 @@ def main() -> None:
         from desk.exchange.worker import main as work
 
         sys.exit(work())
+    if arguments[:1] == [PICTURES_VERB]:
+        from desk.ui.page_worker import main as picture
+
+        sys.exit(picture())
     if arguments[:1] == [SELFTEST_VERB] and len(arguments) == 2:
         from desk.ui.selftest import main as try_window
 

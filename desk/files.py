@@ -54,6 +54,14 @@ def read_bytes(path: Path) -> bytes:
         raise unread(error, path) from error
 
 
+def erase(path: Path) -> None:
+    """Take a file away for good, not to the bin. Raises UserError: it is then still there."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise told(error, path) from error
+
+
 def unread(error: OSError, path: Path) -> UserError:
     """The failure to read a file; Windows calls it a lack of rights when it is a folder."""
     return told(IsADirectoryError() if path.is_dir() else error, path)

@@ -12,14 +12,26 @@ from pathlib import Path
 from desk import __version__, paths
 from desk.core.dates import parse_day
 from desk.core.errors import UserError
-from desk.core.form import Verdict, refusal
+from desk.core.form import Belonging, misplaced
 from desk.core.pack import PackSummary, about, brings
 from desk.core.people import Seat
+from desk.core.returned import Arrival
 from desk.core.rounds import Round
 from desk.core.wording import counted, long_date
 from desk.exchange.child import Child
 from desk.files import read_bytes, write_atomic
-from desk.notebook import demo, environment, opening, packs, people, report, rounds, sheets, transfer
+from desk.notebook import (
+    demo,
+    environment,
+    opening,
+    packs,
+    people,
+    report,
+    returned,
+    rounds,
+    sheets,
+    transfer,
+)
 from desk.notebook.book import Environment, Notebook
 from desk.paths import Profile
 
@@ -49,24 +61,35 @@ def make_form(asked: Namespace, profile: Profile) -> None:
 
 
 def import_form(asked: Namespace, profile: Profile) -> None:
-    """`desk import-form`: a returned sheet, into its owner's."""
+    """`desk import-form`: a returned sheet, into its owner's; no answer is told."""
     reading = _child().read_form(asked.form)
-    if reading.verdict is not Verdict.READ:
-        raise refusal(reading.verdict)
     code = sys.stdin.readline().strip() if asked.code_stdin else ""
     with _writing(asked.file, profile) as book:
         round_ = _current(book)
-        person = people.pair(book).person(Seat(reading.seat))
+        returned.check_readable(reading)
+        seat = returned.owner(book, round_.id, reading)
+        if seat is None:
+            raise misplaced(Belonging.UNKNOWN, reading)
+        person = people.pair(book).person(seat)
         if person.has_code and not code:
             raise UserError(
                 "Cette feuille est protégée par un code.",
                 "La feuille n’a pas été changée. Donnez le code avec --code-stdin.",
             )
         session = people.unlock(book, person.id, code)
-        sheets.import_reading(book, session, round_.id, reading, replace_all=asked.replace)
-    print(f"Feuille reprise : {counted(len(reading.answers or {}), 'réponse')}.")
-    if reading.doubtful:
-        print(f"À décider à l’écran, deux cases cochées : {', '.join(reading.doubtful)}.")
+        change, found = returned.import_reading(book, session, round_.id, reading, replace_all=asked.replace)
+    _tell_form(found, written=change is not None)
+
+
+def _tell_form(found: Arrival, *, written: bool) -> None:
+    given = found.same + len(found.new) + sum(bool(line.offered) for line in found.lines)
+    said = counted(given, "énoncé répondu", "énoncés répondus")
+    print(f"Feuille reprise : {said}." if written else f"Ce formulaire était déjà repris : {said}.")
+    if doubtful := sum(line.is_doubtful for line in found.lines):
+        print(f"À décider à l’écran : {counted(doubtful, 'énoncé a', 'énoncés ont')} deux cases cochées.")
+    if found.left_out:
+        left = counted(len(found.left_out), "énoncé", "énoncés")
+        print(f"Laissé de côté : {left} que cette feuille ne pose pas, ou pas dans ces mots.")
 
 
 def export(asked: Namespace, profile: Profile) -> None:

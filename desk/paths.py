@@ -20,6 +20,8 @@ FONT_FILES = (
 )
 # The hidden command under which the program draws and reads documents, away from the window.
 DOCUMENT_VERB = "_document"
+# The one under which it turns the pages of a foreign file into pictures, away from the window too.
+PICTURES_VERB = "_pages"
 _FOLDER_NAME = "Binôme"
 _PORTABLE = "donnees"
 # Names under which the usual synchronising programs keep their folder; compared without case or spaces.
@@ -99,12 +101,12 @@ def profile(chosen: Path | None = None) -> Profile:
     return Profile(platformdirs.user_data_path("Binome", appauthor=False))
 
 
-def program_command() -> list[str]:
+def program_command(verb: str = DOCUMENT_VERB) -> list[str]:
     """How this program starts itself again for a document: `desk` when frozen, else this Python."""
     if getattr(sys, "frozen", False):
         name = "desk.exe" if sys.platform == "win32" else "desk"
-        return [str(Path(sys.executable).parent / name), DOCUMENT_VERB]
-    return [sys.executable, "-m", "desk", DOCUMENT_VERB]
+        return [str(Path(sys.executable).parent / name), verb]
+    return [sys.executable, "-m", "desk", verb]
 
 
 def documents_folder() -> Path:

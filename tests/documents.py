@@ -20,6 +20,7 @@ from desk.core.steps import proposed_day, steps_for
 from desk.core.wording import long_date, worded
 from desk.data.shipped import ShippedContent
 from desk.exchange.child import Child
+from tests.pdf.test_comparison import document
 
 DAY = date(2026, 11, 22)
 PAIR = Pair(
@@ -45,7 +46,7 @@ def make(folder: Path) -> list[Path]:
         each.mkdir(parents=True, exist_ok=True)
     _of_a_notebook(folder, keep, fill)
     with Child(paths.program_command(), paths.fonts_dir()) as child:
-        for name, handout in of_the_guide():
+        for name, handout in (*of_the_guide(), ("vos-deux-regards", document())):
             (keep / f"{name}.pdf").write_bytes(child.draw_handout(handout, IMPRINT))
             print(f"Document : {name}")
     return sorted([*keep.glob("*.pdf"), *fill.glob("*.pdf")])

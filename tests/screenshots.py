@@ -60,6 +60,7 @@ def screens(book: Notebook) -> dict[str, Shot]:
         "guide-a-donner": lambda window: window.go("guide_page", page_id="proposer-maire"),
         "regards": lambda window: window.go("regards"),
         "feuille": _sheet,
+        "feuille-page": _whole_page,
         "comparaison": lambda window: _comparison(window, opened),
         "points": lambda window: window.go("meetings"),
         "point": lambda window: window.go("meeting", meeting_id=planned.id),
@@ -95,7 +96,13 @@ def _sheet(window: Window) -> None:
     for number, answer in enumerate("2130"):
         sheets.answer(book, with_key, round_.id, f"p01s{number + 1}", Answer(answer))
     window.go("sheet", seat="elu")
-    press(window, "Oui, ouvrir ma feuille", "Continuer sans code")
+    press(window, "Oui, ouvrir ma feuille", "Continuer sans code", "Un énoncé à la fois")
+
+
+def _whole_page(window: Window) -> None:
+    """The same, a practice on one page."""
+    _sheet(window)
+    press(window, "Toute la page")
 
 
 def _comparison(window: Window, round_id: str) -> None:

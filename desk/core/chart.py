@@ -38,16 +38,24 @@ def layout(views: Sequence[PracticeView], width: float, mark_size: float) -> Cha
 
 
 def _row(view: PracticeView, width: float, mark_size: float) -> ChartRow:
-    elu, sgm = _place(view.elu_mark, width), _place(view.sgm_mark, width)
-    wide = False
-    if elu is not None and sgm is not None:
-        wide = abs((view.elu_mark or 0) - (view.sgm_mark or 0)) >= WIDE_GAP
-        if abs(elu - sgm) < mark_size:
-            middle = (elu + sgm) / 2
-            half = mark_size * 0.6
-            left_is_elu = elu <= sgm
-            elu, sgm = (middle - half, middle + half) if left_is_elu else (middle + half, middle - half)
-    return ChartRow(view.title, summary(view.counts), elu, sgm, wide)
+    elu, sgm = placed(view.elu_mark, view.sgm_mark, width, mark_size)
+    return ChartRow(view.title, summary(view.counts), elu, sgm, stand_apart(view.elu_mark, view.sgm_mark))
+
+
+def stand_apart(elu_mark: int | None, sgm_mark: int | None) -> bool:
+    """Whether two marks are far enough from each other for a thicker line."""
+    return elu_mark is not None and sgm_mark is not None and abs(elu_mark - sgm_mark) >= WIDE_GAP
+
+
+def placed(
+    elu_mark: int | None, sgm_mark: int | None, width: float, mark_size: float
+) -> tuple[float | None, float | None]:
+    """Where two marks stand on a line; those that would cover each other stand side by side."""
+    elu, sgm = _place(elu_mark, width), _place(sgm_mark, width)
+    if elu is None or sgm is None or abs(elu - sgm) >= mark_size:
+        return elu, sgm
+    middle, half = (elu + sgm) / 2, mark_size * 0.6
+    return (middle - half, middle + half) if elu <= sgm else (middle + half, middle - half)
 
 
 def _place(mark: int | None, width: float) -> float | None:

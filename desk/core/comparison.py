@@ -57,6 +57,11 @@ class StatementView:
     sgm: Answer | None
     gap: Gap
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether it counts: an optional one that neither of them took up was never asked."""
+        return not (self.statement.optional and self.elu is None and self.sgm is None)
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeView:

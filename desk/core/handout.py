@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from desk.core.compared import Compared
+
 T = TypeVar("T")
 Json = dict[str, Any]
 
@@ -157,13 +159,14 @@ class PathSheet:
     as_of: str = ""
 
 
-Handout = PracticePage | Booklet | Letter | Matrix | PathSheet
+Handout = PracticePage | Booklet | Letter | Matrix | PathSheet | Compared
 KINDS: Mapping[str, type[Handout]] = {
     "practice": PracticePage,
     "booklet": Booklet,
     "letter": Letter,
     "matrix": Matrix,
     "path": PathSheet,
+    "comparison": Compared,
 }
 
 

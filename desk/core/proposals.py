@@ -40,6 +40,6 @@ def _reason(view: PracticeView) -> str:
         return f"{said} : chacun peut dire ce qu’il voit de sa place."
     if clarify:
         said = counted(clarify, "énoncé à éclaircir", "énoncés à éclaircir")
-        return f"{said} : l’un des deux ne sait pas, l’autre peut le dire."
+        return f"{said} : l’un au moins ne sait pas, ou n’est pas concerné ; à regarder ensemble."
     said = counted(worksite, "chantier commun", "chantiers communs")
     return f"{said} : vous voyez la même chose à mettre en place."

@@ -78,13 +78,14 @@ class Round:
 class SheetContent:
     """What a sheet holds, under its owner's key: answers, origins, private notes, place.
 
-    `position` is the id of the statement to come back to, or empty.
+    `position` is the id of the statement to come back to, or empty; `whole`: read a whole page at a time.
     """
 
     answers: dict[str, Answer] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     position: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

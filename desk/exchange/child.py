@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desk.core.handout import Handout, Imprint
     from desk.exchange.process import Process
 
-DRAWING, READING, STARTING = 60.0, 5.0, 60.0
+DRAWING, READING, STARTING = 60.0, 4.5, 60.0
 MAX_FILE = 50_000_000
 
 Json = dict[str, Any]
@@ -41,6 +41,8 @@ class Child:
         self._process: Process | None = None
         self._prepared = False
         self._kept = False
+        # How the last sheet's reading was stopped, for who looks into it; None when it was not.
+        self.stopped: Gone | None = None
 
     def __enter__(self) -> Self:
         self._kept = True
@@ -67,19 +69,21 @@ class Child:
         return self._draw({"verb": "handout", "data": packed(handout, imprint)})
 
     def read_form(self, path: Path) -> "FormReading":
-        """What the returned sheet at `path` holds. Raises UserError."""
-        from desk.core.form import FormReading, Verdict
-        from desk.core.scale import Answer
+        """What the returned sheet at `path` holds; HOSTILE when it is too big, or reading it was stopped.
 
-        head, _ = self._read({"verb": "read_form"}, file_content(path), path.name)
-        answers = head["answers"]
-        return FormReading(
-            Verdict(head["verdict"]),
-            head["round_id"],
-            head["seat"],
-            None if answers is None else {key: Answer(value) for key, value in answers.items()},
-            tuple(head["doubtful"]),
-        )
+        Raises UserError when there is no file to read.
+        """
+        from desk.core.form import FormReading, Verdict
+
+        self.stopped = None
+        try:
+            head, _ = self._ask_to_read({"verb": "read_form"}, file_content(path))
+        except TooBig:
+            return FormReading(Verdict.HOSTILE)
+        except Gone as gone:
+            self.stopped = gone
+            return FormReading(Verdict.HOSTILE)
+        return _unpacked(head)
 
     def read_report(self, content: bytes, name: str) -> tuple[str, Json | None]:
         """Verdict and data as `desk.pdf.read_report`; `name` is for the message. Raises UserError."""
@@ -108,15 +112,22 @@ class Child:
 
     def _read(self, request: Json, content: bytes, name: str) -> tuple[Json, bytes]:
         try:
-            self._prepare()
-            return self._ask(request, content, self._reading)
+            return self._ask_to_read(request, content)
         except Gone as gone:
             raise unsafe(name) from gone
+
+    def _ask_to_read(self, request: Json, content: bytes) -> tuple[Json, bytes]:
+        try:
+            self.prepare()
+            return self._ask(request, content, self._reading)
         finally:
             self._end_unless_kept()
 
-    def _prepare(self) -> None:
-        """Start what reads before the file is sent, so that a slow start is not held against it."""
+    def prepare(self) -> None:
+        """Start what reads before a file is sent, so that a slow start is not held against it.
+
+        In a `with` block only: elsewhere each call starts its own. Raises RuntimeError.
+        """
         if self._process is not None and self._prepared:
             return
         try:
@@ -148,15 +159,34 @@ class Child:
             self._process = None
 
 
+def _unpacked(head: Json) -> "FormReading":
+    """What the process wrote with `dataclasses.asdict`."""
+    from desk.core.form import FormReading, Verdict
+    from desk.core.scale import Answer
+
+    answers, ticked = head["answers"], head["ticked"]
+    values = {
+        "verdict": Verdict(head["verdict"]),
+        "answers": None if answers is None else {key: Answer(value) for key, value in answers.items()},
+        "doubtful": tuple(head["doubtful"]),
+        "ticked": {key: tuple(map(Answer, values)) for key, values in ticked.items()},
+    }
+    return FormReading(**{**head, **values})
+
+
+class TooBig(UserError):
+    """A foreign file far larger than any of ours."""
+
+
 def file_content(path: Path) -> bytes:
-    """The bytes of a foreign file. Raises UserError when it cannot be read or is far too large."""
+    """The bytes of a foreign file. Raises UserError when it cannot be read, TooBig."""
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_FILE + 1)
     except OSError as error:
         raise unread(error, path) from error
     if len(content) > MAX_FILE:
-        raise UserError(
+        raise TooBig(
             f"« {path.name} » dépasse 50 Mo : ce n’est pas un document de Binôme.",
             "Rien n’a été changé. Choisissez un autre fichier.",
         )

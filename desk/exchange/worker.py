@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -17,28 +18,37 @@ Json = dict[str, Any]
 Answer = tuple[Json, bytes]
 
 
-def main(stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> int:
-    """Serve frames until the input ends; 0. An error is a bug or a hostile file: the process dies of it."""
-    _limit_memory()
+def main(
+    stdin: BinaryIO | None = None,
+    stdout: BinaryIO | None = None,
+    verbs: "Verbs | None" = None,
+    bound: str = "RLIMIT_AS",
+) -> int:
+    """Serve frames until the input ends; 0. An error is a bug or a hostile file: the process dies of it.
+
+    `verbs` are the requests served, `bound` which of the system's limits holds the memory on Linux.
+    """
+    _limit_memory(bound)
     source = stdin or sys.stdin.buffer
     target = stdout or sys.stdout.buffer
     # A library that prints must not speak between two frames.
     sys.stdout = sys.stderr
     while (frame := read_frame(source)) is not None:
         request, body = frame
-        head, content = VERBS[request["verb"]](request, body)
+        head, content = (verbs or VERBS)[request["verb"]](request, body)
         write_frame(target, head, content)
     return 0
 
 
-def _limit_memory() -> None:
+def _limit_memory(bound: str) -> None:
     """On Windows the parent puts the process in a job; macOS maps more than this before it starts."""
     if sys.platform == "linux":
         import resource
 
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = getattr(resource, bound)
+        _, hard = resource.getrlimit(limit)
         ceiling = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+        resource.setrlimit(limit, (ceiling, hard))
 
 
 def _prepare(_request: Json, _body: bytes) -> Answer:
@@ -75,14 +85,7 @@ def _handout(request: Json, _body: bytes) -> Answer:
 def _read_form(_request: Json, body: bytes) -> Answer:
     from desk.pdf.read_form import read_form
 
-    reading = read_form(body)
-    return {
-        "verdict": reading.verdict,
-        "round_id": reading.round_id,
-        "seat": reading.seat,
-        "answers": None if reading.answers is None else dict(reading.answers),
-        "doubtful": reading.doubtful,
-    }, b""
+    return asdict(read_form(body)), b""
 
 
 def _read_report(_request: Json, body: bytes) -> Answer:
@@ -101,7 +104,9 @@ def _unpack(request: Json, body: bytes) -> Answer:
     return {"parts": [[name, len(content)] for name, content in found]}, b"".join(c for _, c in found)
 
 
-VERBS: dict[str, Callable[[Json, bytes], Answer]] = {
+Verbs = dict[str, Callable[[Json, bytes], Answer]]
+
+VERBS: Verbs = {
     "prepare": _prepare,
     "report": _report,
     "form": _form,

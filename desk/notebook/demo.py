@@ -1,7 +1,6 @@
 """A made-up commune with two years of history, built by the same operations a user has."""
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from desk.core.rounds import SubjectDraft
 from desk.core.scale import Answer
 from desk.notebook import (
     agenda,
+    follow_up,
     journeys,
     log,
     meetings,
@@ -33,6 +33,7 @@ from desk.notebook import (
 from desk.notebook.book import Environment, Notebook, Session
 from desk.notebook.opening import PersonDraft, Setup
 
+_TO_FILL = timedelta(days=6)
 _PATH, _WALKED = "nouveau-mandat", 9
 SETUP_NAME = "Valmont-l’Exemple"
 _SUBJECTS = (
@@ -54,6 +55,15 @@ _ACTIONS = (
     "Prendre rendez-vous avec le réseau du CDG",
     "Mettre à jour le plan de classement",
     "Poser les dates de conseil jusqu’à l’été",
+)
+
+
+_SETTLED = (
+    ("La fiche de poste est relue à deux chaque année.", "Lire à deux la fiche de poste"),
+    (
+        "Quand un dossier s’ouvre, deux lignes disent qui prépare et qui décide.",
+        "Essayer ces deux lignes sur le dossier de l’école",
+    ),
 )
 
 
@@ -110,14 +120,12 @@ def _setup(first: date) -> Setup:
 def _write(book: Notebook, story: _Story, first: date, day: date) -> None:
     both = people.pair(book)
     practices.choose(book, "p01")
+    to_come = [months_before(day, 18), months_before(day, 6)]
     for number, held in enumerate(_meeting_days(first, day)):
+        if to_come and to_come[0] + _TO_FILL <= held:
+            _round(book, story, to_come.pop(0), later=len(rounds.opened(book)))
         story.go(held)
         _hold(book, both, number, held, day)
-    spring, autumn = months_before(day, 18), months_before(day, 6)
-    _round(book, story, spring, lambda place, seat: _answer(place, seat, 0))
-    story.go(autumn)
-    practices.choose(book, "p02")
-    _round(book, story, autumn, lambda place, seat: _answer(place, seat, 1))
     _finish(book, story, day)
 
 
@@ -143,11 +151,20 @@ def _hold(book: Notebook, both: Pair, number: int, held: date, day: date) -> Non
         if carried.source is ItemSource.ACTION:
             agenda.set_discussed(book, carried.id, True)
             log.set_state(book, carried.source_id, ActionState.DONE)
+        elif carried.source is ItemSource.ROUND:
+            _settle(book, carried.id, both, held)
         elif not carried.discussed:
             agenda.write_notes(book, carried.id, "Vu ensemble.")
     meetings.close(book, meeting)
     if held + timedelta(days=21) < day - timedelta(days=30):
         _end_old_actions(book, number)
+
+
+def _settle(book: Notebook, item: str, both: Pair, held: date) -> None:
+    """What the pair makes of the subject of its « regards croisés »."""
+    agreed, doing = _SETTLED[len(rounds.opened(book)) - 1]
+    log.agree(book, item, agreed)
+    log.add_action(book, item, doing, both.elu.id, due=held + timedelta(days=28))
 
 
 def _end_old_actions(book: Notebook, number: int) -> None:
@@ -160,32 +177,34 @@ def _end_old_actions(book: Notebook, number: int) -> None:
 
 def _answer(place: int, seat: int, later: int) -> Answer:
     pattern = ((2, 3, 1, 2, 0, 3, 2, 1), (2, 1, 1, 3, 0, 1, 3, 2))[seat]
-    level = min(3, pattern[place % 8] + later * (place % 3 == 0))
+    level = min(3, pattern[place % 8] + later * (place % 3 == 0 or place == 7))
     if (place, seat) in ((6, 0), (13, 1)):
         return Answer.UNKNOWN
     return Answer(str(level))
 
 
-def _round(book: Notebook, story: _Story, day: date, answer: Callable[[int, int], Answer]) -> None:
+def _round(book: Notebook, story: _Story, day: date, later: int) -> None:
+    """Regards croisés begun that day, opened once filled, with a subject; `later` counts those before."""
     story.go(day)
+    if later:
+        practices.choose(book, "p02")
     round_id = rounds.start(book, ["p01", "p02", "p05", "p06"]).id
     both = people.pair(book)
     sessions = [people.unlock(book, person.id) for person in (both.elu, both.sgm)]
     for seat, session in enumerate(sessions):
-        _fill(book, session, round_id, seat, answer)
-    story.go(day + timedelta(days=6))
+        _fill(book, session, round_id, seat, later)
+    story.go(day + _TO_FILL)
     unsealing.open_together(book, round_id, *sessions)
     first_step = book.guide.practice("p02").first_step
     due = day + timedelta(days=30)
     unsealing.choose_subjects(book, round_id, [SubjectDraft("p02", first_step, both.elu.id, due)])
+    follow_up.send(book, round_id, "p02", practices.title(book, "p02"))
 
 
-def _fill(
-    book: Notebook, session: Session, round_id: str, seat: int, answer: Callable[[int, int], Answer]
-) -> None:
+def _fill(book: Notebook, session: Session, round_id: str, seat: int, later: int) -> None:
     asked = [each for each in rounds.get(book, round_id).statements if not each.optional]
     for place, statement in enumerate(asked):
-        sheets.answer(book, session, round_id, statement.id, answer(place, seat))
+        sheets.answer(book, session, round_id, statement.id, _answer(place, seat, later))
     sheets.hand_in(book, session, round_id)
 
 

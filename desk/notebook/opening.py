@@ -123,7 +123,7 @@ def _fill(store: Store, setup: Setup, env: Environment) -> None:
         store.insert("commune", {"id": 1, "uuid": env.new_id(), "created_on": today.isoformat()}
                      | commune_row(setup.commune))  # fmt: skip
         for seat, draft in (("elu", setup.elu), ("sgm", setup.sgm)):
-            ids[seat] = _add_person(store, draft, today, env)
+            ids[seat] = add_person(store, draft, today, env)
         store.insert(
             "pair",
             {
@@ -136,7 +136,8 @@ def _fill(store: Store, setup: Setup, env: Environment) -> None:
         )
 
 
-def _add_person(store: Store, draft: PersonDraft, today: date, env: Environment) -> str:
+def add_person(store: Store, draft: PersonDraft, today: date, env: Environment) -> str:
+    """Write someone with a key of their own, without code, inside the caller's transaction; their id."""
     person_id = env.new_id()
     store.insert(
         "person",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from desk.core.errors import UserError
-from desk.core.form import FormReading, Verdict, form_data, refusal
+from desk.core.form import carnet_mark, form_data
 from desk.core.guide import Scale
 from desk.core.people import Seat
 from desk.core.rounds import Origin, RoundState, SheetContent, SheetState, period_sentence
@@ -29,6 +29,13 @@ def read(book: Notebook, session: Session, round_id: str) -> SheetContent:
     return open_sheet(session, row["content"])
 
 
+def editable(book: Notebook, session: Session, round_id: str) -> SheetContent:
+    """What the owner wrote so far, to be changed. Raises UserError when it is handed in or opened."""
+    if _before_opening(book, session, round_id)["state"] == SheetState.HANDED_IN:
+        raise UserError("Cette feuille est remise.", "Reprenez-la d’abord pour la changer.")
+    return read(book, session, round_id)
+
+
 def answer(
     book: Notebook,
     session: Session,
@@ -38,7 +45,7 @@ def answer(
     origin: Origin = Origin.SCREEN,
 ) -> Changed:
     """Write or (None) take away one answer, and come back there next time."""
-    content = _editable(book, session, round_id)
+    content = editable(book, session, round_id)
     _known(book, round_id, statement_id)
     answers = {key: kept for key, kept in content.answers.items() if key != statement_id}
     origins = {key: kept for key, kept in content.origins.items() if key != statement_id}
@@ -61,7 +68,7 @@ def note(book: Notebook, session: Session, round_id: str, statement_id: str, tex
         )
     if len(text) > LONGEST_NOTE:
         raise UserError("Cette note est trop longue.", f"Gardez moins de {LONGEST_NOTE} caractères.")
-    content = _editable(book, session, round_id)
+    content = editable(book, session, round_id)
     _known(book, round_id, statement_id)
     notes = {key: kept for key, kept in content.notes.items() if key != statement_id}
     if text:
@@ -69,17 +76,20 @@ def note(book: Notebook, session: Session, round_id: str, statement_id: str, tex
     return _write(book, session, round_id, replace(content, notes=notes, position=statement_id))
 
 
-def place(book: Notebook, session: Session, round_id: str, statement_id: str) -> Changed:
-    """Remember where to come back to; a sheet not begun stays so."""
+def place(
+    book: Notebook, session: Session, round_id: str, statement_id: str, *, whole: bool | None = None
+) -> Changed:
+    """Remember where to come back to, and whether a page at a time; a sheet not begun stays so."""
     if _row(book, session, round_id)["state"] == SheetState.NEW:
         return changed(Topic.SHEETS)
-    content = _editable(book, session, round_id)
-    return _write(book, session, round_id, replace(content, position=statement_id))
+    content = editable(book, session, round_id)
+    seen = content.whole if whole is None else whole
+    return _write(book, session, round_id, replace(content, position=statement_id, whole=seen))
 
 
 def hand_in(book: Notebook, session: Session, round_id: str) -> Changed:
     """Hand the sheet in; its owner can still take it back until the opening."""
-    content = _editable(book, session, round_id)
+    content = editable(book, session, round_id)
     row = _row(book, session, round_id)
     if not content.answers:
         raise UserError(
@@ -109,7 +119,7 @@ def drop(book: Notebook, session: Session, round_id: str) -> Changed:
 
 def declare_outside(book: Notebook, session: Session, round_id: str) -> Changed:
     """Filled on paper or in a PDF its author keeps: it counts as handed in and is entered at the opening."""
-    content = _editable(book, session, round_id)
+    content = editable(book, session, round_id)
     if content.answers or content.notes:
         raise UserError(
             "Cette feuille a déjà des réponses ou des notes à l’écran.",
@@ -141,20 +151,18 @@ def enter_outside(
     return changed(Topic.SHEETS, label="Feuille saisie")
 
 
-def import_reading(
-    book: Notebook, session: Session, round_id: str, reading: FormReading, *, replace_all: bool = False
+def merge(
+    book: Notebook, session: Session, round_id: str, taken: Mapping[str, Answer | None], origin: Origin
 ) -> Changed:
-    """Put a returned form into its owner's sheet. Raises UserError; never overwrites silently."""
-    incoming = _checked_reading(book, session, round_id, reading)
-    content = _editable(book, session, round_id)
-    differing = [key for key, value in content.answers.items() if incoming.get(key) != value]
-    if differing and not replace_all:
-        raise UserError(
-            f"Cette feuille a déjà des réponses, dont {len(differing)} que le formulaire ne redit pas.",
-            "Rien n’a été changé. Pour prendre celles du formulaire, demandez le remplacement.",
-        )
-    origins = dict.fromkeys(incoming, Origin.PDF)
-    return _write(book, session, round_id, replace(content, answers=dict(incoming), origins=origins))
+    """Write several answers that came from one paper or form, all or none; None takes one away."""
+    content = editable(book, session, round_id)
+    for statement_id in taken:
+        _known(book, round_id, statement_id)
+    answers = {key: kept for key, kept in content.answers.items() if key not in taken}
+    origins = {key: kept for key, kept in content.origins.items() if key not in taken}
+    came = {key: value for key, value in taken.items() if value is not None}
+    merged = replace(content, answers=answers | came, origins=origins | dict.fromkeys(came, origin))
+    return _write(book, session, round_id, merged)
 
 
 def form_request(book: Notebook, round_id: str, seat: Seat) -> dict[str, Any]:
@@ -162,30 +170,22 @@ def form_request(book: Notebook, round_id: str, seat: Seat) -> dict[str, Any]:
     round_ = rounds.get(book, round_id)
     both = people.pair(book)
     periods = {scale: period_sentence(scale, round_.started, round_.together_since) for scale in Scale}
-    wording = both.named
     commune = people.commune(book)
-    return form_data(commune.name, round_, seat, wording, periods, example=commune.example)
+    return form_data(
+        commune.name,
+        round_,
+        seat,
+        both.named,
+        periods,
+        example=commune.example,
+        carnet=carnet(book),
+        guide=book.guide.version,
+    )
 
 
-def _checked_reading(
-    book: Notebook, session: Session, round_id: str, reading: FormReading
-) -> Mapping[str, Answer]:
-    if reading.verdict is not Verdict.READ:
-        raise refusal(reading.verdict)
-    if not reading.answers:
-        raise refusal(Verdict.EMPTY)
-    if reading.round_id != round_id:
-        raise UserError(
-            "Ce formulaire vient d’autres regards croisés, ou d’une autre commune.",
-            "La feuille n’a pas été changée. Cherchez le formulaire de ceux qui sont en cours.",
-        )
-    if reading.seat != people.person(book, session.person_id).seat:
-        raise UserError(
-            "Ce formulaire est celui de l’autre personne.",
-            "La feuille n’a pas été changée : chacun reprend son propre formulaire.",
-        )
-    known = {statement.id for statement in rounds.get(book, round_id).statements}
-    return {key: value for key, value in reading.answers.items() if key in known}
+def carnet(book: Notebook) -> str:
+    """What the forms of this carnet bear, for `desk.core.form.belongs`."""
+    return carnet_mark(str(book.store.rows("commune")[0]["uuid"]))
 
 
 def _row(book: Notebook, session: Session, round_id: str) -> Row:
@@ -200,12 +200,6 @@ def _before_opening(book: Notebook, session: Session, round_id: str) -> Row:
     if rounds.get(book, round_id).state is not RoundState.FILLING:
         raise UserError("Les feuilles sont déjà ouvertes.", "Elles ne changent plus ; rien n’est perdu.")
     return row
-
-
-def _editable(book: Notebook, session: Session, round_id: str) -> SheetContent:
-    if _before_opening(book, session, round_id)["state"] == SheetState.HANDED_IN:
-        raise UserError("Cette feuille est remise.", "Reprenez-la d’abord pour la changer.")
-    return read(book, session, round_id)
 
 
 def _known(book: Notebook, round_id: str, statement_id: str) -> None:

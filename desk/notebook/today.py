@@ -49,13 +49,13 @@ def summary(book: Notebook) -> Today:
 
 
 def _to_follow(book: Notebook) -> Round | None:
-    """The last opened round while it is fresh, no subject is chosen yet and no other has begun."""
+    """The last opened round while fresh, its subjects neither chosen nor declined, and no other begun."""
     opened = rounds.opened(book)
     if rounds.current(book) or not opened:
         return None
     from desk.notebook import unsealing
 
-    if unsealing.subjects(book, opened[0].id):
+    if unsealing.subjects(book, opened[0].id) or unsealing.declined(book, opened[0].id):
         return None
     since = book.today - (opened[0].opened_on or book.today)
     return opened[0] if since <= timedelta(days=FOLLOW_DAYS) else None

@@ -19,6 +19,7 @@ from desk.notebook.vault import (
 )
 
 MOST_SUBJECTS = 3
+_DECLINED = "sans_sujet"
 
 
 def open_together(book: Notebook, round_id: str, elu: Session, sgm: Session) -> Changed:
@@ -47,9 +48,24 @@ def open_together(book: Notebook, round_id: str, elu: Session, sgm: Session) -> 
 
 
 def comparison(book: Notebook, round_id: str, session: Session) -> list[PracticeView]:
-    """The two sheets side by side, opened by either person's key. Raises UserError when it has none."""
+    """The two sheets side by side, opened by either person's key.
+
+    Raises UserError when that key opens it no more, or when one of the two has changed since.
+    """
+    round_ = rounds.get(book, round_id)
+    if round_.pair_id != people.pair(book).id:
+        raise UserError(
+            "Ces regards croisés sont ceux du binôme d’avant : ils restent fermés.",
+            "Ce qui a été convenu et les actions sont gardés dans « Nos points ».",
+        )
     elu, sgm = _answers(book, round_id, session)
-    return _compare(rounds.get(book, round_id), elu, sgm)
+    return _compare(round_, elu, sgm)
+
+
+def can_read(book: Notebook, round_id: str, session: Session) -> bool:
+    """Whether `comparison` opens with that key: a lost code that was replaced closes what it had opened."""
+    key = book.store.one("round_key", "round_id = ? AND person_id = ?", [round_id, session.person_id])
+    return key is not None and rounds.get(book, round_id).pair_id == people.pair(book).id
 
 
 def subjects(book: Notebook, round_id: str) -> list[Subject]:
@@ -61,6 +77,11 @@ def subjects(book: Notebook, round_id: str) -> list[Subject]:
         )
         for row in book.store.rows("subject", "round_id = ?", [round_id], order="position")
     ]  # fmt: skip
+
+
+def declined(book: Notebook, round_id: str) -> bool:
+    """Whether the pair answered that it takes no subject this time: nothing more is asked then."""
+    return book.store.one("trace", "kind = ? AND person_id = ?", [_DECLINED, round_id]) is not None
 
 
 def choose_subjects(book: Notebook, round_id: str, drafts: Sequence[SubjectDraft]) -> Changed:
@@ -81,6 +102,10 @@ def choose_subjects(book: Notebook, round_id: str, drafts: Sequence[SubjectDraft
         raise KeyError(strangers.pop())
     with book.store.atomic():
         book.store.delete("subject", "round_id = ?", [round_id])
+        book.store.delete("trace", "kind = ? AND person_id = ?", [_DECLINED, round_id])
+        if not drafts:
+            # the table keeps what a trace is about in one column: here it is a round
+            people.trace(book, _DECLINED, round_id)
         for position, draft in enumerate(drafts):
             _insert_subject(book, round_id, position, draft)
     return changed(Topic.ROUNDS, label="Sujets retenus" if drafts else "Aucun sujet retenu")

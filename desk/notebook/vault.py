@@ -19,6 +19,7 @@ def seal_sheet(book: Notebook, session: Session, content: SheetContent) -> bytes
         "origins": content.origins,
         "notes": content.notes,
         "position": content.position,
+        "whole": content.whole,
     }
     return seal(session.key, _json(said), book.env.random_bytes, room=SHEET_ROOM)
 
@@ -31,6 +32,7 @@ def open_sheet(session: Session, blob: bytes) -> SheetContent:
         {key: Origin(value) for key, value in said["origins"].items()},
         dict(said["notes"]),
         said["position"],
+        said.get("whole", False),  # an older sheet does not say
     )
 
 

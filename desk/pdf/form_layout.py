@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
+from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 
-from desk.pdf.canvas import INK, MARGIN, PAGE_HEIGHT, RULE, TEXT_WIDTH
+from desk.pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH
 from desk.pdf.flowables import Text
 from desk.pdf.fonts import BODY
 from desk.pdf.form_widgets import BOX, CheckBoxes
@@ -19,17 +21,24 @@ from desk.pdf.tags import TaggedCanvas
 Json = dict[str, Any]
 
 ANSWERS = ("0", "1", "2", "3", "nsp", "so")
+# Narrower edges than other documents: ten practices must fit on two sheets of paper.
+MARGIN = 15 * mm
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 COLUMNS = (59.0, 42.0, 48.0, 59.0, 43.0, 40.0)
 COLUMN_GAP = 5.0
 STATEMENT_WIDTH = TEXT_WIDTH - sum(COLUMNS)
 GAP = 10.0
-LABEL = ParagraphStyle("label", parent=TEXT, fontSize=BODY, leading=12.5, alignment=1)
-STATEMENT = ParagraphStyle("statement", parent=TEXT, fontSize=BODY, leading=13)
-PERIOD = ParagraphStyle("period", parent=TEXT, fontSize=BODY, leading=12.5)
-PRACTICE = ParagraphStyle("practice", parent=STRONG, fontSize=13, leading=16, tag="H2", landmark=1)
+# Printers that know no grey would dot anything lighter.
+BLACK = HexColor("#000000")
+PLAIN = ParagraphStyle("form-text", parent=TEXT, textColor=BLACK)
+BOLD = ParagraphStyle("form-strong", parent=STRONG, textColor=BLACK)
+LABEL = ParagraphStyle("label", parent=PLAIN, fontSize=BODY, leading=12.5, alignment=1)
+STATEMENT = ParagraphStyle("statement", parent=PLAIN, fontSize=BODY, leading=12.8)
+PERIOD = ParagraphStyle("period", parent=PLAIN, fontSize=BODY, leading=12.5)
+PRACTICE = ParagraphStyle("practice", parent=BOLD, fontSize=13, leading=16, tag="H2", landmark=1)
 COLUMN_HEAD, ROW_HEAD = "/O /Table /Scope /Column", "/O /Table /Scope /Row"
-TOP = PAGE_HEIGHT - MARGIN - 6
-ROOM = TOP - MARGIN
+TOP = PAGE_HEIGHT - 19 * mm
+ROOM = TOP - 17 * mm
 
 
 class Block(Protocol):
@@ -70,7 +79,7 @@ class Header:
         left = self.period.wrap(STATEMENT_WIDTH - GAP, ROOM)[1]
         cells = zip(self.labels, COLUMNS, strict=True)
         right = (label.wrap(width - COLUMN_GAP, ROOM)[1] for label, width in cells)
-        self.height = max(left, *right) + 7
+        self.height = max(left, *right) + 6
 
     def draw(self, canvas: TaggedCanvas, top: float, boxes: CheckBoxes | None) -> None:  # noqa: ARG002
         """Draw the labels on one base line, with a rule under them."""
@@ -93,13 +102,13 @@ class Line:
         self.row = table.add(Element("TR"))
         optional = " (facultatif)" if statement["optional"] else ""
         self.words = literal(statement["text"] + optional, STATEMENT)
-        self.height = max(self.words.wrap(STATEMENT_WIDTH - GAP, ROOM)[1], BOX) + 8
+        self.height = max(self.words.wrap(STATEMENT_WIDTH - GAP, ROOM)[1], BOX) + 6.5
 
     def draw(self, canvas: TaggedCanvas, top: float, boxes: CheckBoxes | None) -> None:
         """Draw the statement, the boxes half way down it, and a rule."""
         bottom = top - self.height
         self.words.element = self.row.add(Element("TH", attributes=ROW_HEAD))
-        self.words.drawOn(canvas, MARGIN, bottom + 4.5)
+        self.words.drawOn(canvas, MARGIN, bottom + 4)
         y = bottom + (self.height - BOX) / 2
         for answer, left, width in _cells(ANSWERS):
             self._draw_box(canvas, answer, left + (width - BOX) / 2, y, boxes)
@@ -112,7 +121,7 @@ class Line:
         cell = self.row.add(Element("TD", spoken="" if boxes else "case à cocher"))
         with canvas.artifact() if boxes else canvas.marked(cell):
             canvas.setLineWidth(0.9)
-            canvas.setStrokeColor(INK)
+            canvas.setStrokeColor(BLACK)
             canvas.rect(x, y, BOX, BOX, stroke=1, fill=0)
         if boxes:
             tooltip = f"{self.statement['text']} — {self.labels[answer]}"
@@ -134,7 +143,7 @@ def _cells(items: Sequence[Any]) -> Iterator[tuple[Any, float, float]]:
 def _rule(canvas: TaggedCanvas, y: float, weight: float) -> None:
     with canvas.artifact():
         canvas.setLineWidth(weight)
-        canvas.setStrokeColor(RULE)
+        canvas.setStrokeColor(BLACK)
         canvas.line(MARGIN, y, MARGIN + TEXT_WIDTH, y)
 
 
@@ -170,7 +179,7 @@ def practice_groups(data: Json) -> Iterator[Group]:
 
 
 def _title(text: str, *, repeated: bool = False) -> Words:
-    return Words(literal(text, PRACTICE), before=11, after=2, repeated=repeated)
+    return Words(literal(text, PRACTICE), before=10, after=1, repeated=repeated)
 
 
 def paged(groups: Sequence[Group]) -> list[list[Block]]:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from desk.core.compared import Compared
 from desk.core.handout import Booklet, Letter, Matrix, PathSheet, PracticePage, unpacked
 from desk.pdf import fonts
 from desk.pdf.booklet import draw_booklet
+from desk.pdf.comparison import draw_comparison
 from desk.pdf.letter import draw_letter
 from desk.pdf.matrix import draw_matrix
 from desk.pdf.path import draw_path
@@ -27,3 +29,5 @@ def draw_handout(data: dict[str, Any], press: Press) -> bytes:
             return draw_matrix(handout, imprint, press)
         case PathSheet():
             return draw_path(handout, imprint, press)
+        case Compared():
+            return draw_comparison(handout, imprint, press)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TypeVar
 
-from pypdf import PdfReader
+from pypdf import PasswordType, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 PROTECTED, DAMAGED, NOT_PDF = "protege", "abime", "pas_un_pdf"
@@ -17,7 +17,6 @@ T = TypeVar("T")
 # raises when an object is not of the type that the standard gives it, or refers to itself.
 _BROKEN = (
     PyPdfError,
-    DependencyError,
     ValueError,
     TypeError,
     LookupError,
@@ -49,9 +48,13 @@ def drawn_from(content: bytes, extract: Callable[[PdfReader], T]) -> T:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted:
+        # Protected against changes alone, it opens without a password.
+        if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
             raise Unreadable(PROTECTED)
         return extract(reader)
+    except DependencyError as error:
+        # A cipher that needs a library we do not bring; elsewhere, a picture that does.
+        raise Unreadable(PROTECTED if b"/Encrypt" in content else DAMAGED) from error
     except _BROKEN as error:
         raise Unreadable(DAMAGED) from error
 

@@ -3,34 +3,39 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 
 from desk.core.form import FormReading, Verdict
-from desk.core.people import Seat
 from desk.core.scale import Answer
-from desk.pdf.form import KEYWORD, REFERENCE
 from desk.pdf.form_widgets import ON_STATE
-from desk.pdf.opened import NOT_PDF, PROTECTED, Unreadable, drawn_from, keywords
+from desk.pdf.opened import NOT_PDF, PROTECTED, Unreadable, drawn_from
+from desk.pdf.returned import Identity, identity, is_pictures
 
 _NAME = re.compile(r"^([a-z][a-z0-9]{0,15})_(0|1|2|3|nsp|so)$")
-_WRITTEN = re.compile(re.escape(REFERENCE) + r"\s+[0-9a-f]{8}\b")
 # Ours, and the names that programs give it when they redraw the boxes. A damaged « Off » is no tick.
-_ON = frozenset({f"/{ON_STATE}", "/Yes", "/On", "/1"})
+_ON = frozenset({ON_STATE, "Yes", "On", "1"})
+# What a pen, a finger or a keyboard leaves over the pages (ISO 32000-1, 12.5.6.2).
+_MARKS = frozenset(
+    f"/{name}"
+    for name in (
+        *("Ink", "Stamp", "FreeText", "Text", "Line", "Square", "Circle", "Polygon", "PolyLine", "Caret"),
+        *("Highlight", "Underline", "Squiggly", "StrikeOut"),
+    )
+)
 _PAGES = 20
-_WIDGETS = 2000
+_ANNOTATIONS = 2000
 _PARENTS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Plain values taken from the file: its keywords, its boxes by name, whether our print is on it."""
+class _Found(NamedTuple):
+    """Plain values taken from the file: who it says it is, its boxes by name, what lies over its pages."""
 
-    keywords: str
+    identity: Identity
     boxes: Mapping[str, bool]
-    printed: bool
+    drawn: bool
+    pictures: bool
 
 
 def read_form(content: bytes) -> FormReading:
@@ -44,62 +49,63 @@ def read_form(content: bytes) -> FormReading:
     except Unreadable as unreadable:
         verdicts = {NOT_PDF: Verdict.NOT_A_FORM, PROTECTED: Verdict.ENCRYPTED}
         return FormReading(verdicts.get(unreadable.why, Verdict.DAMAGED))
-    round_id, seat = _identity(found.keywords)
+    told = {**found.identity._asdict(), "drawn": found.drawn}
     if not found.boxes:
-        ours = bool(round_id) or found.printed
-        return FormReading(Verdict.FLATTENED if ours else Verdict.NOT_A_FORM, round_id, seat)
-    answers, doubtful = _answers(found.boxes)
-    verdict = Verdict.READ if answers or doubtful else Verdict.EMPTY
-    return FormReading(verdict, round_id, seat, answers, doubtful)
+        return FormReading(_without_boxes(found), **told)
+    ticks = _ticks(found.boxes)
+    answers = {statement: given[0] for statement, given in ticks.items() if len(given) == 1}
+    doubtful = {statement: tuple(given) for statement, given in sorted(ticks.items()) if len(given) > 1}
+    verdict = Verdict.READ if ticks else Verdict.DRAWN if found.drawn else Verdict.EMPTY
+    return FormReading(verdict, answers=answers, doubtful=tuple(doubtful), ticked=doubtful, **told)
 
 
-def _identity(text: str) -> tuple[str, str]:
-    words = text.split()
-    if len(words) != 4 or words[0] != KEYWORD or words[3] not in set(Seat):
-        return "", ""
-    return words[2], words[3]
+def _without_boxes(found: _Found) -> Verdict:
+    if found.pictures:
+        return Verdict.SCANNED
+    if not found.identity.is_ours:
+        return Verdict.NOT_A_FORM
+    return Verdict.DRAWN if found.drawn else Verdict.FLATTENED
 
 
-def _answers(boxes: Mapping[str, bool]) -> tuple[dict[str, Answer], tuple[str, ...]]:
+def _ticks(boxes: Mapping[str, bool]) -> dict[str, list[Answer]]:
+    """The ticked answers of each statement that has some, in the order of the labels."""
     ticked: dict[str, list[Answer]] = defaultdict(list)
-    for name, on in boxes.items():
+    for name in sorted(name for name, on in boxes.items() if on):
         statement, _, answer = name.partition("_")
-        if on:
-            ticked[statement].append(Answer(answer))
-    answers = {statement: given[0] for statement, given in ticked.items() if len(given) == 1}
-    return answers, tuple(sorted(ticked.keys() - answers.keys()))
+        ticked[statement].append(Answer(answer))
+    return ticked
 
 
 def _found(reader: PdfReader) -> _Found:
-    boxes = dict(_boxes(reader))
-    said = keywords(reader)
-    printed = not boxes and not said.startswith(KEYWORD) and _has_print(reader)
-    return _Found(said, boxes, printed)
+    boxes: dict[str, bool] = {}
+    drawn = False
+    for annotation in _annotations(reader):
+        name = str(_inherited(annotation, "/T") or "")
+        drawn = drawn or annotation.get("/Subtype") in _MARKS
+        if annotation.get("/Subtype") == "/Widget" and _NAME.match(name):
+            boxes[name] = boxes.get(name, False) or _ticked(annotation)
+    pages = reader.pages[:_PAGES]
+    return _Found(identity(reader, pages), boxes, drawn, not boxes and is_pictures(pages))
 
 
-def _has_print(reader: PdfReader) -> bool:
-    return bool(reader.pages) and bool(_WRITTEN.search(reader.pages[0].extract_text()))
-
-
-def _boxes(reader: PdfReader) -> Iterator[tuple[str, bool]]:
-    """Our check boxes as they stand on the pages: their name, and whether they are ticked."""
-    left = _WIDGETS
+def _annotations(reader: PdfReader) -> Iterator[Any]:
+    left = _ANNOTATIONS
+    page: Any
     for page in reader.pages[:_PAGES]:
-        for reference in page.get("/Annots") or ():
+        if "/Annots" not in page:
+            continue
+        for reference in page["/Annots"]:
             left -= 1
             if left < 0:
                 return
-            widget = reference.get_object()
-            name = str(_inherited(widget, "/T") or "")
-            if widget.get("/Subtype") == "/Widget" and _NAME.match(name):
-                yield name, _ticked(widget)
+            yield reference.get_object()
 
 
 def _ticked(widget: Any) -> bool:
     """The field's value decides; the appearance only where a reader wrote no value."""
     value = _inherited(widget, "/V")
     state = widget.get("/AS") if value is None else value
-    return str(state) in _ON
+    return str(state).removeprefix("/") in _ON
 
 
 def _inherited(field: Any, key: str) -> Any:

@@ -28,17 +28,21 @@ def save_handout(
 ) -> Path | None:
     """Ask where, draw, write; the file, or None when nothing was written.
 
-    `make` gathers what is drawn, `name` is the file's name without its kind, `title` that of the question.
+    `make` gathers what is drawn and may raise UserError, `name` is the file's name without its kind, `title`
+    that of the question.
     """
     chosen = ask_in(FOLDER, context, parent, title, f"{name}.pdf")
     if chosen is None:
         return None
-    draw = partial(context.child.draw_handout, make(), handouts.imprint(context.book))
-    drawn = context.runner.attempt(draw)
+    drawn = context.runner.attempt(partial(_drawn, context, make))
     if drawn is None or context.runner.attempt(partial(written, chosen, drawn)) is None:
         return None
     context.settings.set(FOLDER, str(chosen.parent))
     return chosen
+
+
+def _drawn(context: Context, make: "Callable[[], Handout]") -> bytes:
+    return context.child.draw_handout(make(), handouts.imprint(context.book))
 
 
 def written_card(path: Path, close: Callable[[], object]) -> Card:

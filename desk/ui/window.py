@@ -212,7 +212,8 @@ class Window(QMainWindow):
         else:
             self.messages.note(
                 "Cet écran ne s’imprime pas. S’impriment, dans Guide : livret, pages, « Qui fait quoi », "
-                "parcours et « Mon CDG » ; dans Regards croisés : les feuilles ; dans Bilan : le bilan."
+                "parcours et « Mon CDG » ; dans Regards croisés : les feuilles, et vos deux regards une fois "
+                "ouverts ; dans Bilan : le bilan."
             )
 
     def about(self) -> None:

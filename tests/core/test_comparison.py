@@ -56,6 +56,26 @@ def test_moot_from_one_side_is_left_out_only_where_it_is_expected(level: str) ->
     assert classify(Answer.UNKNOWN, Answer.MOOT, moot_expected=True) is Gap.CLARIFY
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from(ANSWERS), st.sampled_from(ANSWERS)), min_size=3, max_size=3),
+    st.sets(st.sampled_from(list(Moot))),
+)
+def test_a_comparison_is_the_same_up_to_the_roles(
+    pairs: list[tuple[Answer | None, Answer | None]], profile: set[Moot]
+) -> None:
+    asked = (PLAIN, WHEN, DEPUTIES)
+    elu, sgm = (
+        {one.id: pair[side] for one, pair in zip(asked, pairs, strict=True) if pair[side] is not None}
+        for side in (0, 1)
+    )
+    straight = compare_practice("p02", "Rôles", asked, elu, sgm, frozenset(profile))  # type: ignore[arg-type]
+    turned = compare_practice("p02", "Rôles", asked, sgm, elu, frozenset(profile))  # type: ignore[arg-type]
+    assert straight.counts == turned.counts
+    assert [each.gap for each in straight.statements] == [each.gap for each in turned.statements]
+    assert (straight.elu_mark, straight.sgm_mark) == (turned.sgm_mark, turned.elu_mark)
+    assert sum(straight.counts.values()) == len(asked), "each statement is in one class, and one only"
+
+
 def compare(elu: dict[str, Answer], sgm: dict[str, Answer], *profile: Moot) -> dict[Gap, int]:
     view = compare_practice("p02", "Rôles", (PLAIN, WHEN, DEPUTIES), elu, sgm, frozenset(profile))
     return dict(view.counts)

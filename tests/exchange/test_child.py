@@ -15,9 +15,9 @@ import pytest
 
 from desk import paths
 from desk.core.errors import UserError
-from desk.core.form import Verdict
+from desk.core.form import FormReading, Verdict
 from desk.core.scale import Answer
-from desk.exchange.child import MAX_FILE, Child
+from desk.exchange.child import MAX_FILE, Child, file_content
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
@@ -51,6 +51,23 @@ def test_draws_a_sheet_and_reads_it_filled(child: Child, form: Json, tmp_path: P
     reading = child.read_form(path)
     assert reading.answers == {"p01s1": Answer.ALWAYS, "p01s2": Answer.UNKNOWN}
     assert reading.doubtful == ("p01s3",)
+
+
+def test_a_reading_is_whole_when_it_comes_out_of_the_process(
+    child: Child, form: Json, tmp_path: Path
+) -> None:
+    from desk.pdf.read_form import read_form
+
+    path = tmp_path / "feuille.pdf"
+    writer = pypdf.PdfWriter(clone_from=BytesIO(child.draw_form(form, fillable=True)))
+    ticks = dict.fromkeys(("p01s1_3", "p01s3_0", "p01s3_1"), "/Oui")
+    writer.update_page_form_field_values(writer.pages[0], ticks, auto_regenerate=False)
+    writer.write(path)
+    reading = child.read_form(path)
+    assert reading == read_form(path.read_bytes())
+    assert reading.ticked == {"p01s3": (Answer.NEVER, Answer.SOMETIMES)}
+    assert reading.revisions == {"p01s1": 1, "p01s2": 1, "p01s3": 1, "p01s4": 1}
+    assert all(isinstance(each, Answer) for each in (reading.answers or {}).values())
 
 
 def test_without_a_block_each_call_has_its_own_process(fonts: Path, command: list[str], form: Json) -> None:
@@ -94,13 +111,15 @@ def test_a_program_that_does_not_start_is_a_bug(fonts: Path, tmp_path: Path) -> 
     ],
 )
 def test_a_file_that_brings_it_down_is_said_unsafe(fonts: Path, tmp_path: Path, behaviour: str) -> None:
+    content = b"%PDF-1.7" + b"x" * 3_000_000
     path = tmp_path / "piège.pdf"
-    path.write_bytes(b"%PDF-1.7" + b"x" * 3_000_000)
+    path.write_bytes(content)
     start = time.monotonic()
     with pytest.raises(UserError, match=r"« piège\.pdf » n’a pas pu être lu en sécurité") as caught:
-        pretending(fonts, behaviour).read_form(path)
-    assert time.monotonic() - start < 5
+        pretending(fonts, behaviour).read_report(content, path.name)
     assert "Rien n’a été changé" in caught.value.advice
+    assert pretending(fonts, behaviour).read_form(path) == FormReading(Verdict.HOSTILE)
+    assert time.monotonic() - start < 10
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="process groups are POSIX")
@@ -110,8 +129,7 @@ def test_what_it_started_dies_with_it(fonts: Path, tmp_path: Path) -> None:
     behaviour = f"import subprocess; subprocess.Popen([sys.executable, '-c', {late!r}]); time.sleep(60)"
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7")
-    with pytest.raises(UserError):
-        pretending(fonts, behaviour).read_form(path)
+    assert pretending(fonts, behaviour).read_form(path).verdict is Verdict.HOSTILE
     time.sleep(2.6)
     assert not mark.exists()
 
@@ -121,13 +139,17 @@ def test_memory_is_bounded(fonts: Path, tmp_path: Path) -> None:
     """The worker's own limit: 2 GiB are refused before the machine feels them."""
     script = (
         "from desk.exchange import worker\n"
-        "worker.VERBS['read_form'] = lambda q, b: (q, bytes(2 << 30))\n"
+        "worker.VERBS['read_form'] = worker.VERBS['read_report'] = lambda q, b: (q, bytes(2 << 30))\n"
         "worker.main()"
     )
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7")
+    greedy = Child([sys.executable, "-c", script], fonts)
+    assert greedy.read_form(path).verdict is Verdict.HOSTILE
+    assert greedy.stopped is not None
+    assert "MemoryError" in greedy.stopped.told
     with pytest.raises(UserError) as caught:
-        Child([sys.executable, "-c", script], fonts).read_form(path)
+        greedy.read_report(b"%PDF-1.7", path.name)
     assert "MemoryError" in str(caught.value.__cause__)
 
 
@@ -137,8 +159,9 @@ def test_a_missing_or_enormous_file_is_told(child: Child, tmp_path: Path) -> Non
     huge = tmp_path / "gros.pdf"
     with huge.open("wb") as stream:
         stream.truncate(MAX_FILE + 1)
+    assert child.read_form(huge).verdict is Verdict.HOSTILE
     with pytest.raises(UserError, match="dépasse 50 Mo"):
-        child.read_form(huge)
+        file_content(huge)
 
 
 def variants(content: bytes) -> Iterator[bytes]:
@@ -178,7 +201,7 @@ def test_sixty_damaged_sheets(child: Child, form: Json, tmp_path: Path) -> None:
     for variant in variants(content):
         path.write_bytes(variant)
         found = outcome(lambda: child.read_form(path).verdict)
-        assert found in set(Verdict) or UNSAFE in found
+        assert found in set(Verdict)
         seen.add(found)
     assert Verdict.DAMAGED in seen
     assert Verdict.READ not in seen
@@ -216,6 +239,6 @@ def test_a_bomb_is_survived(child: Child, tmp_path: Path) -> None:
     path = tmp_path / "bombe.pdf"
     path.write_bytes(target.getvalue())
     form = outcome(lambda: child.read_form(path).verdict)
-    assert form in {Verdict.NOT_A_FORM, Verdict.DAMAGED} or UNSAFE in form
+    assert form in {Verdict.NOT_A_FORM, Verdict.DAMAGED, Verdict.HOSTILE}
     report = outcome(lambda: child.read_report(target.getvalue(), "bombe.pdf")[0])
     assert report == "abime" or UNSAFE in report

@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from desk.core.deadline import OwnKind
-from desk.notebook import demo, journeys, opening, own_dates, roles
+from desk.core.outcome import in_one_line
+from desk.notebook import demo, journeys, opening, own_dates, people, roles, rounds, trends
 from desk.notebook.book import Environment
 
 
@@ -21,4 +22,21 @@ def test_the_example_shows_the_tools_in_use(tmp_path: Path, env: Environment, to
     kinds = {own.kind for own in own_dates.own_dates(book)}
     assert kinds == {OwnKind.COUNCIL, OwnKind.OTHER}
     assert any("convocation" in one.title for one in own_dates.due(book, 6))
+    opening.close(book)
+
+
+def test_the_example_tells_what_became_of_its_subjects(tmp_path: Path, env: Environment, today: date) -> None:
+    book = demo.build(tmp_path / "exemple.binome", env, today)
+    session = people.unlock(book, people.pair(book).elu.id)
+    told = [
+        in_one_line(outcome, today)
+        for round_ in rounds.opened(book)
+        for outcome in trends.outcomes(book, round_.id, session)
+    ]
+    assert len(told) == 2
+    for line in told:
+        assert "vu au point du" in line
+        assert "convenu : " in line
+        assert "action faite le" in line
+    assert "aux réponses suivantes" in told[1]
     opening.close(book)

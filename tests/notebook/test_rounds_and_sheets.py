@@ -6,7 +6,6 @@ import pytest
 
 from desk.core.comparison import Gap
 from desk.core.errors import UserError
-from desk.core.form import FormReading, Verdict
 from desk.core.people import Gender, Seat
 from desk.core.rounds import Origin, RoundState, SheetContent, SheetState, SubjectDraft
 from desk.core.scale import Answer
@@ -250,48 +249,6 @@ def test_a_code_is_asked_changed_and_long_enough(book: Notebook, elu: Session) -
     assert not again.is_open
     with pytest.raises(ValueError, match="closed"):
         _ = again.key
-
-
-def reading(round_id: str, seat: Seat = Seat.ELU, **answers: str) -> FormReading:
-    said = {key: Answer(value) for key, value in answers.items()}
-    return FormReading(Verdict.READ, round_id, seat.value, said)
-
-
-def test_a_returned_form_fills_an_empty_sheet_and_overwrites_nothing_silently(
-    book: Notebook, round_id: str, elu: Session
-) -> None:
-    sheets.import_reading(book, elu, round_id, reading(round_id, p01s1="3", p01s2="nsp"))
-    content = sheets.read(book, elu, round_id)
-    assert content.answers == {"p01s1": Answer.ALWAYS, "p01s2": Answer.UNKNOWN}
-    assert set(content.origins.values()) == {Origin.PDF}
-    sheets.import_reading(book, elu, round_id, reading(round_id, p01s1="3", p01s2="nsp"))
-    with pytest.raises(UserError, match="dont 1 que le formulaire"):
-        sheets.import_reading(book, elu, round_id, reading(round_id, p01s1="0", p01s2="nsp"))
-    assert sheets.read(book, elu, round_id) == content
-    other = reading(round_id, p01s1="0", p01s2="nsp")
-    sheets.import_reading(book, elu, round_id, other, replace_all=True)
-    assert sheets.read(book, elu, round_id).answers["p01s1"] is Answer.NEVER
-
-
-@pytest.mark.parametrize(
-    ("form", "said"),
-    [
-        (reading("ailleurs", p01s1="3"), "autres regards croisés"),
-        (reading("{round}", Seat.SGM, p01s1="3"), "celui de l’autre personne"),
-        (reading("{round}"), "aucune réponse"),
-        (FormReading(Verdict.FLATTENED), "ne se lisent plus"),
-        (FormReading(Verdict.ENCRYPTED), "mot de passe"),
-        (FormReading(Verdict.DAMAGED), "abîmé"),
-        (FormReading(Verdict.NOT_A_FORM), "pas une feuille"),
-    ],
-)
-def test_each_form_that_cannot_be_taken_says_why(
-    book: Notebook, round_id: str, elu: Session, form: FormReading, said: str
-) -> None:
-    form = replace(form, round_id=form.round_id.replace("{round}", round_id))
-    with pytest.raises(UserError, match=said):
-        sheets.import_reading(book, elu, round_id, form)
-    assert sheets.read(book, elu, round_id) == SheetContent()
 
 
 def test_up_to_three_subjects_or_none(book: Notebook, round_id: str, elu: Session, sgm: Session) -> None:

@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pypdf
 import pytest
 
-from desk.core.people import Seat
+from desk import paths
+from desk.core.form import form_data, sheet_code
+from desk.core.guide import Scale
+from desk.core.people import Function, Gender, Person, Seat
+from desk.core.rounds import Round, RoundPractice, RoundState, period_sentence
+from desk.data.shipped import ShippedContent
 from desk.pdf.form import draw_form
 from desk.pdf.press import Press
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
 Tool = Callable[..., str]
+DAY = date(2026, 10, 5)
 
 
 def statements(data: Json) -> list[Json]:
@@ -34,6 +41,57 @@ def test_blank_sheets_fit_their_paper(
     assert int(re.search(r"Pages:\s+(\d+)", told)[1]) <= pages  # type: ignore[index]
     assert "(A4)" in told
     assert "Form:            none" in told
+
+
+def whole(seat: Seat, function: Function, commune: str = "Valmont") -> Json:
+    """The ten practices of the shipped guide, optional statements too, in their longest wording."""
+    guide = ShippedContent(paths.resources()).guide
+    practices = tuple(RoundPractice(each.id, each.title, each.statements) for each in guide.practices)
+    round_ = Round("3f2a9c1e", "p", "automne 2026", DAY, RoundState.FILLING, None, practices)
+    people = {
+        "SGM": Person("b", function, "Claire Fabre", "Mme", Gender.FEMININE, DAY),
+        "maire": Person("a", Function.MAYOR, "Paul Rey", "M.", Gender.MASCULINE, DAY),
+    }
+    periods = {scale: period_sentence(scale, DAY, date(2020, 5, 25)) for scale in Scale}
+    return form_data(commune, round_, seat, people, periods, carnet="0a1b2c3d", guide=guide.version)
+
+
+@pytest.mark.parametrize("fillable", [True, False])
+@pytest.mark.parametrize("seat", list(Seat))
+@pytest.mark.parametrize("function", [Function.SGM, Function.DGS])
+def test_the_whole_guide_takes_two_sheets_of_paper(
+    press: Press, tool: Tool, seat: Seat, function: Function, fillable: bool
+) -> None:
+    data = whole(seat, function, "L’Étang-Saint-Maur-sur-Loire-" * 4)
+    assert len(statements(data)) == 50
+    content = draw_form(data, press, fillable=fillable)
+    pages = pypdf.PdfReader(BytesIO(content)).pages
+    assert len(pages) == 4
+    # A dropped page finds its sheet again; no practice changes page unsaid, and its title is read aloud once.
+    assert all(f"Feuille Binôme {sheet_code('3f2a9c1e', seat)}" in page.extract_text() for page in pages)
+    assert "(suite)" in tool(content, "pdftotext", after=("-",))
+    assert "(suite)" not in tool(content, "pdfinfo", "-struct-text")
+
+
+def test_paper_says_how_to_cross_to_correct_and_to_hand_in(make_form: Make, press: Press, tool: Tool) -> None:
+    blank = squeezed(tool(draw_form(make_form(1), press, fillable=False), "pdftotext", after=("-",)))
+    assert "Une croix par ligne" in blank
+    assert "noircissez toute la case" in blank
+    assert "enveloppe fermée marquée d’un carré" in blank
+    assert "Le code 3F2A-CARRÉ" in blank
+    screen = squeezed(tool(draw_form(make_form(1), press, fillable=True), "pdftotext", after=("-",)))
+    assert "décochez la case" in screen
+    assert not any(word in screen for word in ("stylo", "noircissez", "enveloppe"))
+
+
+def test_paper_has_no_grey_and_no_colour(make_form: Make, press: Press) -> None:
+    """A printer that knows black alone would dot anything lighter. The seat's mark is a shape, not a line."""
+    for page in pypdf.PdfReader(BytesIO(draw_form(make_form(10), press, fillable=False))).pages:
+        drawn = page.get_contents()
+        assert drawn is not None
+        colours = re.findall(rb"([\d. ]+) (RG|rg)\b", drawn.get_data())
+        inks = [colour.strip() for colour, _ in colours if colour.split() != [b"0"] * 3]
+        assert inks == [b".113725 .141176 .2"]
 
 
 def test_asks_every_statement_with_its_labels(make_form: Make, press: Press, tool: Tool) -> None:
@@ -61,11 +119,6 @@ def test_says_whose_it_is_without_a_name(
     assert not any(name in everything for name in ("Fabre", "Rey", "Claire", "Paul"))
 
 
-def test_a_practice_cut_by_the_page_is_named_again(make_form: Make, press: Press, tool: Tool) -> None:
-    text = tool(draw_form(make_form(10), press, fillable=False), "pdftotext", after=("-",))
-    assert "Préserver le temps de chacun (suite)" in squeezed(text)
-
-
 def test_print_is_large_enough(make_form: Make, press: Press) -> None:
     content = draw_form(make_form(10), press, fillable=False)
     pages = [page.get_contents() for page in pypdf.PdfReader(BytesIO(content)).pages]
@@ -88,6 +141,21 @@ def test_one_check_box_per_answer(make_form: Make, press: Press) -> None:
         assert sorted(field["/_States_"]) == ["/Off", "/Oui"]
 
 
+def test_no_group_of_boxes_no_list_no_program(make_form: Make, press: Press) -> None:
+    """Some readers lose radio buttons when they save; a keyboard goes from box to box as one reads."""
+    reader = pypdf.PdfReader(BytesIO(draw_form(make_form(10), press, fillable=True)))
+    assert not {"/XFA", "/CO"} & set(reader.root_object["/AcroForm"])  # type: ignore[call-overload]
+    assert not {"/OpenAction", "/AA"} & set(reader.root_object)
+    page: Any
+    for page in reader.pages:
+        assert page["/Tabs"] == "/S"
+        for reference in page["/Annots"]:
+            widget = reference.get_object()
+            assert (widget["/FT"], widget.get("/Ff", 0)) == ("/Btn", 0)
+            assert not {"/A", "/AA", "/MK"} & set(widget)
+            assert set(widget["/AP"]["/N"]) == {"/Oui", "/Off"}
+
+
 def test_carries_no_program_and_only_our_typeface(make_form: Make, press: Press, tool: Tool) -> None:
     content = draw_form(make_form(3), press, fillable=True)
     told = tool(content, "pdfinfo")
@@ -106,10 +174,10 @@ def test_boxes_stand_on_the_paper_and_never_overlap(make_form: Make, press: Pres
         boxes = [tuple(map(float, reference.get_object()["/Rect"])) for reference in page["/Annots"]]
         assert len(set(boxes)) == len(boxes)
         for left, bottom, right, top in boxes:
-            assert left >= 56
-            assert right <= 595.3 - 56
-            assert bottom >= 56
-            assert top <= 841.9 - 56
+            assert left >= 42
+            assert right <= 595.3 - 42
+            assert bottom >= 48
+            assert top <= 841.9 - 48
         for index, one in enumerate(boxes):
             for other in boxes[index + 1 :]:
                 apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]

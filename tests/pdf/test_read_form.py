@@ -2,7 +2,9 @@
 
 import ctypes
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -11,13 +13,14 @@ import pypdfium2.raw as pdfium
 import pytest
 from pypdf.generic import NameObject
 
-from desk.core.form import Verdict
+from desk.core.form import FormReading, Verdict
 from desk.core.people import Seat
 from desk.core.scale import Answer
 from desk.pdf.form import draw_form
 from desk.pdf.press import Press
 from desk.pdf.read_form import read_form
 from desk.pdf.report import draw_report
+from tests.pdf import fillers
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
@@ -38,6 +41,12 @@ def saved(writer: pypdf.PdfWriter) -> bytes:
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def anonymous(writer: pypdf.PdfWriter) -> None:
+    """Drop what the file says of itself."""
+    writer.metadata = None
+    writer.root_object.pop("/Metadata", None)
 
 
 def filled(form: bytes, names: Collection[str]) -> bytes:
@@ -135,11 +144,17 @@ def test_an_untouched_form_is_empty(form: bytes) -> None:
 
 
 def test_answers_are_read_when_the_reader_dropped_who_it_is(form: bytes) -> None:
+    """Its properties gone, the metadata stream says it; without that, the foot of the pages; or nothing."""
     writer = pypdf.PdfWriter(clone_from=BytesIO(filled(form, TICKS)))
+    whole = read_form(saved(writer))
     writer.metadata = None
+    assert read_form(saved(writer)) == replace(whole, commune="")
+    anonymous(writer)
     reading = read_form(saved(writer))
-    assert (reading.verdict, reading.answers) == (Verdict.READ, ANSWERS)
-    assert (reading.round_id, reading.seat) == ("", "")
+    assert reading == FormReading(Verdict.READ, answers=ANSWERS, code="3F2A-ROND")
+    for page in writer.pages:
+        page.pop("/Contents")
+    assert read_form(saved(writer)) == FormReading(Verdict.READ, answers=ANSWERS)
 
 
 def test_a_flattened_form_is_told(form: bytes, make_form: Make, press: Press) -> None:
@@ -149,7 +164,7 @@ def test_a_flattened_form_is_told(form: bytes, make_form: Make, press: Press) ->
     assert reading.verdict is Verdict.FLATTENED
     assert reading.seat == "elu"
     # Printed to PDF by another program: only the ink is left.
-    writer.metadata = None
+    anonymous(writer)
     assert read_form(saved(writer)).verdict is Verdict.FLATTENED
     assert read_form(draw_form(make_form(1), press, fillable=False)).verdict is Verdict.FLATTENED
 
@@ -158,6 +173,23 @@ def test_a_locked_form_is_told(form: bytes) -> None:
     writer = pypdf.PdfWriter(clone_from=BytesIO(form))
     writer.encrypt("secret", algorithm="RC4-128")
     assert read_form(saved(writer)).verdict is Verdict.ENCRYPTED
+
+
+def test_a_form_protected_against_changes_alone_is_read(form: bytes) -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(filled(form, TICKS)))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    reading = read_form(saved(writer))
+    assert (reading.verdict, reading.answers, reading.seat) == (Verdict.READ, ANSWERS, "elu")
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+@pytest.mark.parametrize("bits", ["128", "256"])
+def test_a_form_locked_by_today_s_ciphers_is_told(form: bytes, password: str, bits: str) -> None:
+    """They need a library that Binôme does not bring, even to open what asks for no password."""
+    modern = ["--use-aes=y"] if bits == "128" else []
+    command = ["qpdf", "--encrypt", password, "owner", bits, *modern, "--", "in.pdf", "out.pdf"]
+    locked = fillers.made_by(command, {"in.pdf": filled(form, TICKS)})
+    assert read_form(locked).verdict is Verdict.ENCRYPTED
 
 
 def test_other_files_are_no_form(make_report: Make, press: Press) -> None:
@@ -171,7 +203,7 @@ def test_foreign_fields_are_not_answers(form: bytes) -> None:
         widget[NameObject("/T")] = pypdf.generic.TextStringObject(f"autre{widget['/T']}!")
 
     writer = pypdf.PdfWriter(clone_from=BytesIO(changed(form, rename)))
-    writer.metadata = None
+    anonymous(writer)
     for page in writer.pages:
         page.pop("/Contents")
     assert read_form(saved(writer)).verdict is Verdict.NOT_A_FORM
@@ -188,3 +220,73 @@ def test_a_field_that_is_its_own_parent_is_survived(form: bytes) -> None:
 
 def test_a_truncated_head_is_damaged() -> None:
     assert read_form(b"%PDF-1.7\n% and nothing else").verdict is Verdict.DAMAGED
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "0.2.0", "0.3.0"])
+def test_a_form_of_an_older_version_says_less_and_is_read(version: str) -> None:
+    """Those did not name their carnet, their commune, the edition of the guide nor its revisions."""
+    released = Path(__file__).parent.parent / "fixtures" / "forms" / f"{version}.pdf"
+    reading = read_form(released.read_bytes())
+    assert reading.verdict is Verdict.READ
+    assert reading.answers == {"p01s1": Answer.ALWAYS, "p02s1": Answer.UNKNOWN}
+    assert len(reading.round_id) == 36
+    assert reading.code == f"{reading.round_id[:4].upper()}-CARRÉ"
+    assert (reading.carnet, reading.commune, reading.guide, reading.revisions) == ("", "", "", {})
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "0.2.0", "0.3.0"])
+def test_the_foot_of_an_older_form_gives_the_same_code(version: str) -> None:
+    released = Path(__file__).parent.parent / "fixtures" / "forms" / f"{version}.pdf"
+    writer = pypdf.PdfWriter(clone_from=released)
+    whole = read_form(saved(writer))
+    anonymous(writer)
+    reading = read_form(saved(writer))
+    assert (reading.round_id, reading.code, reading.answers) == ("", whole.code, whole.answers)
+
+
+def test_a_box_twice_in_the_file_is_ticked_when_either_is(form: bytes) -> None:
+    """Some programs copy a page's boxes when they save."""
+    writer = pypdf.PdfWriter(clone_from=BytesIO(filled(form, TICKS)))
+    page = writer.pages[0]
+    bare = changed(form, lambda _widget: None)
+    for reference in annotations(pypdf.PdfReader(BytesIO(bare)).pages[0]):
+        copied = writer._add_object(reference.get_object().clone(writer))
+        annotations(page).append(copied)
+    assert read_form(saved(writer)).answers == ANSWERS
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("binome-feuille 1 3f2a-9c1e elu", ("3f2a-9c1e", "elu", "", "")),
+        ("binome-feuille 2 3f2a-9c1e sgm - -", ("3f2a-9c1e", "sgm", "", "")),
+        ("binome-feuille 2 3f2a-9c1e sgm 0a1b2c3d 2026.11", ("3f2a-9c1e", "sgm", "0a1b2c3d", "2026.11")),
+        (
+            "binome-feuille 9 3f2a-9c1e sgm 0a1b2c3d 2027.1 p01s1=2 a=b",
+            ("3f2a-9c1e", "sgm", "0a1b2c3d", "2027.1"),
+        ),
+        ("binome-feuille 2 3f2a-9c1e maire 0a1b2c3d 2026.11", ("", "", "", "")),
+        ("binome-feuille 2 ../../etc elu 0a1b2c3d 2026.11", ("", "", "", "")),
+        ("binome-feuille 2 3f2a-9c1e elu nothex99 2026.11", ("", "", "", "")),
+        ("binome-feuille elu", ("", "", "", "")),
+        ("une feuille", ("", "", "", "")),
+    ],
+)
+def test_what_is_not_the_identity_of_a_form_is_none(
+    form: bytes, said: str, found: tuple[str, str, str, str]
+) -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(form))
+    anonymous(writer)
+    writer.add_metadata({"/Keywords": said})
+    reading = read_form(saved(writer))
+    assert (reading.round_id, reading.seat, reading.carnet, reading.guide) == found
+    # The foot of its pages still tells.
+    assert reading.code == ("3F2A-CARRÉ" if reading.seat == "sgm" else "3F2A-ROND")
+
+
+def test_what_a_file_says_of_itself_is_fit_to_be_shown(form: bytes) -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(form))
+    writer.add_metadata({"/Author": "Val\u202emont\x00\n\tle " + "très " * 99})
+    commune = read_form(saved(writer)).commune
+    assert commune.startswith("Valmont le très")
+    assert len(commune) <= 120

@@ -150,8 +150,3 @@ def test_a_box_to_cross_on_paper_is_spoken(drawn: dict[str, bytes]) -> None:
     cells = [node for node in Tagged(drawn["blank sheet"]).tree.walk() if node.tag == "TD"]
     assert cells
     assert all(cell.entries["/ActualText"] == "case à cocher" and cell.contents for cell in cells)
-
-
-def test_a_title_repeated_at_the_top_of_a_page_is_decoration(drawn: dict[str, bytes], tool: Tool) -> None:
-    assert "(suite)" in tool(drawn["blank sheet"], "pdftotext", after=("-",))
-    assert "(suite)" not in tool(drawn["blank sheet"], "pdfinfo", "-struct-text")

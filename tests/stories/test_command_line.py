@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
+
+from desk.core.form import Verdict, refusal
 
 DAY = "2026-11-22"
 
@@ -100,19 +103,45 @@ def test_a_form_goes_out_comes_back_and_overwrites_nothing(desk: Desk) -> None:
     assert PdfReader(desk.folder / "a-imprimer.pdf").get_fields() is None
     assert "aucune réponse" in desk.refused("import-form", "demo.binome", "feuille.pdf")
     tick(desk.folder / "feuille.pdf", desk.folder / "remplie.pdf", ["p01s1_3", "p01s2_nsp", "p02s1_0"])
-    assert "3\u00a0réponses" in desk.done("import-form", "demo.binome", "remplie.pdf")
-    desk.done("import-form", "demo.binome", "remplie.pdf")
+    assert desk.done("import-form", "demo.binome", "remplie.pdf") == (
+        "Feuille reprise : 3\u00a0énoncés répondus.\n"
+    ), "numbers alone: no answer is told"
+    before = (desk.folder / "demo.binome").read_bytes()
+    assert "était déjà repris" in desk.done("import-form", "demo.binome", "remplie.pdf")
     tick(desk.folder / "feuille.pdf", desk.folder / "autre.pdf", ["p01s1_0", "p01s2_nsp", "p02s1_0"])
-    assert "dont 1" in desk.refused("import-form", "demo.binome", "autre.pdf")
+    assert "1\u00a0énoncé diffère" in desk.refused("import-form", "demo.binome", "autre.pdf")
+    assert (desk.folder / "demo.binome").read_bytes() == before
     desk.done("import-form", "demo.binome", "autre.pdf", "--replace")
 
 
 def test_two_ticks_on_a_line_are_left_for_decision(desk: Desk) -> None:
     desk.done("form", "demo.binome", "--role", "elu", "--out", "feuille.pdf")
     tick(desk.folder / "feuille.pdf", desk.folder / "remplie.pdf", ["p01s1_3", "p01s1_0", "p02s1_2"])
-    said = desk.done("import-form", "demo.binome", "remplie.pdf")
-    assert "1\u00a0réponse" in said
-    assert "p01s1" in said
+    said = desk.done("import-form", "demo.binome", "remplie.pdf").splitlines()
+    assert said[1] == "À décider à l’écran : 1\u00a0énoncé a deux cases cochées."
+    assert "p01s1" not in "".join(said)
+
+
+def test_each_returned_file_that_is_not_taken_says_why_in_the_window_s_words(desk: Desk) -> None:
+    desk.done("form", "demo.binome", "--role", "elu", "--out", "feuille.pdf")
+    tick(desk.folder / "feuille.pdf", desk.folder / "remplie.pdf", ["p01s1_3"])
+    locked, drawn = (PdfWriter(clone_from=desk.folder / name) for name in ("remplie.pdf", "feuille.pdf"))
+    locked.encrypt("secret", algorithm="RC4-128")
+    locked.write(desk.folder / "protegee.pdf")
+    drawn.add_annotation(0, FreeText(text="X", rect=(300, 500, 320, 520)))
+    drawn.write(desk.folder / "dessinee.pdf")
+    (desk.folder / "abimee.pdf").write_bytes((desk.folder / "remplie.pdf").read_bytes()[:3000])
+    (desk.folder / "photo.pdf").write_bytes(b"JFIF")
+    before = (desk.folder / "demo.binome").read_bytes()
+    for name, verdict in (
+        ("feuille.pdf", Verdict.EMPTY),
+        ("protegee.pdf", Verdict.ENCRYPTED),
+        ("dessinee.pdf", Verdict.DRAWN),
+        ("abimee.pdf", Verdict.DAMAGED),
+        ("photo.pdf", Verdict.NOT_A_FORM),
+    ):
+        assert desk.refused("import-form", "demo.binome", name) == refusal(verdict).message
+    assert (desk.folder / "demo.binome").read_bytes() == before
 
 
 def test_reports_received_become_one_table(desk: Desk) -> None:

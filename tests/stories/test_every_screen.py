@@ -19,7 +19,7 @@ NOW = datetime.combine(date(2026, 11, 22), time(14, 32))
 ENGLISH = {"ok", "cancel", "open", "save", "close", "yes", "no", "apply", "help", "undo", "error", "warning"}
 NAMES = [
     "aujourdhui", "guide", "guide-recherche", "pratique", "pratique-passage", "guide-page",
-    "guide-a-donner", "regards", "feuille", "comparaison",
+    "guide-a-donner", "regards", "feuille", "feuille-page", "comparaison",
     "points", "point", "point-clos", "bilan", "commune",
     "qui-fait-quoi", "qui-fait-quoi-sujet", "parcours", "parcours-a-commencer", "calendrier", "mon-cdg",
     "guide-du-cdg",

@@ -1,4 +1,6 @@
-"""Someone filling a sheet without pause until killed: `python -m tests.stories.typist CARNET`.
+"""Someone filling a sheet without pause until killed: `python -m tests.stories.typist CARNET [page]`.
+
+With « page » a practice is on one page, else one statement at a time.
 
 Each line on the standard output is [seconds, what, statement, value], told once the program has taken it in:
 « note » and the whole note after a key, « answer » and its value.
@@ -32,25 +34,36 @@ KEYS_PER_STATEMENT = 40
 LONGEST = 1500
 
 
+_kept: list[App] = []
+
+
 def say(what: str, statement: str, value: str) -> None:
     """Tell the watcher, at once."""
     sys.stdout.write(json.dumps([time.monotonic(), what, statement, value]) + "\n")
     sys.stdout.flush()
 
 
-def main(carnet: Path) -> None:
-    """Open the mayor's sheet and type for ever."""
-    prepare()
-    app = QApplication([])
+def start(app: QApplication, carnet: Path) -> Window:
+    """The real program's window on that carnet."""
     profile = paths.profile(carnet.parent / "profil")
     program = App(app, profile, make(paths.resources(), profile.copies))
     assert program.open(carnet)
     window = program.shown
     assert isinstance(window, Window)
+    _kept.append(program)
+    return window
+
+
+def main(carnet: Path, *, whole: bool) -> None:
+    """Open the mayor's sheet and type for ever."""
+    prepare()
+    app = QApplication([])
+    window = start(app, carnet)
     window.go("sheet", seat="elu")
-    QTimer.singleShot(200, lambda: give_code(app))
+    QTimer.singleShot(50, lambda: give_code(app))
     press(window, "Oui, ouvrir ma feuille")
     press(window, "Commencer")
+    press(window, "Toute la page" if whole else "Un énoncé à la fois")
     settle(app)
     say("ready", current(window), note(window).toPlainText())
     keys = itertools.cycle(TEXT)
@@ -73,9 +86,11 @@ def main(carnet: Path) -> None:
 
 
 def give_code(app: QApplication) -> None:
-    """Answer the dialog that asks for the code."""
+    """Answer the dialog that asks for the code, once it is there."""
     modal = app.activeModalWidget()
-    assert isinstance(modal, QDialog)
+    if not isinstance(modal, QDialog):
+        QTimer.singleShot(50, lambda: give_code(app))
+        return
     field = modal.findChild(QLineEdit)
     assert field is not None
     QTest.keyClicks(field, CODE)
@@ -95,12 +110,12 @@ def current(window: Window) -> str:
 
 
 def press_answer(window: Window) -> None:
-    """Answer the statement shown, which goes on to the next."""
+    """Answer the statement where we are, which goes on to the next."""
     statement = current(window)
-    press(window, "3 · Le plus souvent", "3 · En cours")
+    window.page.filling.card.choices.group.buttons["2"].click()  # type: ignore[attr-defined]
     say("answer", statement, "2")
     say("note", current(window), note(window).toPlainText())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), whole="page" in sys.argv[2:])

@@ -20,26 +20,48 @@ if TYPE_CHECKING:
 LOST = (
     "Un code perdu ne se retrouve pas : personne d’autre ne le connaît, ni le programme, ni le CDG. "
     "Il peut être remplacé par « La commune et nous », dans le menu ; les feuilles et les notes privées "
-    "de cette personne sont alors perdues, et le remplacement est daté. "
-    "Ce que vous avez convenu et vos actions restent."
+    "de cette personne sont alors perdues. Le remplacement est daté, et dit à tous les deux au moment "
+    "d’ouvrir ensemble. Ce que vous avez convenu et vos actions restent."
 )
+NOTHING_TYPED = "Tapez le code, puis recommencez ; rien n’a été ouvert."
+SHOW, HIDE = "Montrer", "Masquer"
 
 
 class CodeField(TextField):
-    """A code, hidden until « Afficher » is chosen."""
+    """A code, hidden: it is seen while « Montrer » is held, for someone may be watching.
 
-    def __init__(self, label: str) -> None:
+    `open`: a code that is to be noted, in sight until « Masquer » is pressed.
+    """
+
+    def __init__(self, label: str, *, open: bool = False) -> None:  # noqa: A002 - the domain's word
         super().__init__(label)
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.toggle = LinkButton("Afficher", self._toggle)
-        self.toggle.setAccessibleName(f"Afficher : {label}")
+        self.toggle = LinkButton("")
         self.line.addWidget(self.toggle)
+        self._show(shown=open)
+        if open:
+            self.toggle.clicked.connect(lambda: self._show(shown=self._is_hidden))
+        else:
+            self.toggle.setToolTip("Le code se voit tant que vous appuyez")
+            self.toggle.pressed.connect(lambda: self._see(shown=True))
+            self.toggle.released.connect(lambda: self._see(shown=False))
 
-    def _toggle(self) -> None:
-        hidden = self.edit.echoMode() == QLineEdit.EchoMode.Password
-        mode = QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password
-        self.edit.setEchoMode(mode)
-        words = "Masquer" if hidden else "Afficher"
+    def refuse(self, problem: UserError) -> None:
+        """Say what is wrong and what to do under the field, its text ready to be typed over."""
+        self.set_error("")  # the same sentence twice is said twice
+        self.set_error(problem.message)
+        self.setFocus()
+        self.edit.selectAll()
+
+    @property
+    def _is_hidden(self) -> bool:
+        return self.edit.echoMode() == QLineEdit.EchoMode.Password
+
+    def _see(self, *, shown: bool) -> None:
+        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    def _show(self, *, shown: bool) -> None:
+        self._see(shown=shown)
+        words = HIDE if shown else SHOW
         self.toggle.set_text(words)
         self.toggle.setAccessibleName(typographic(f"{words} : {self.label.text()}"))
 
@@ -53,7 +75,6 @@ class CodeDialog(Dialog):
         self.session: Session | None = None
         self.column.addWidget(Text(f"{person.addressed} : votre code ouvre ce qui vous appartient.", "soft"))
         self.field = CodeField("Votre code")
-        self.field.submitted.connect(self.accept)
         self.lost = Text(LOST, "soft")
         self.lost.hide()
         self.column.addWidget(self.field)
@@ -66,11 +87,13 @@ class CodeDialog(Dialog):
         """Try the code; what is wrong is said under the field."""
         from desk.notebook import people
 
+        if not self.field.text().strip():
+            self.field.refuse(UserError(NOTHING_TYPED, ""))
+            return
         try:
             self.session = people.unlock(self._context.book, self._person.id, self.field.text())
         except UserError as problem:
-            self.field.set_error(problem.message)
-            self.field.setFocus()
+            self.field.refuse(problem)
             return
         super().accept()
 

@@ -15,6 +15,7 @@ from desk.ui.widgets.text import Text
 
 PROPOSED = ("p01", "p02", "p08")
 SECONDS_EACH = 20
+FREE = "C’est facultatif, pour l’un comme pour l’autre : y renoncer ne se justifie pas et ne s’écrit pas."
 
 
 class NewRoundDialog(Dialog):
@@ -31,8 +32,9 @@ class NewRoundDialog(Dialog):
         whole, button = (
             ("les dix", "Les dix pratiques") if len(every) == 10 else ("toutes", "Toutes les pratiques")
         )
-        lead = "Choisissez à deux les pratiques à regarder. Trois suffisent"
+        lead = "Choisissez à deux les pratiques à regarder : c’est votre choix commun. Trois suffisent"
         self.column.addWidget(Text(f"{lead} ; {whole}, une fois par an."))
+        self.column.addWidget(Text(FREE, "soft"))
         proposed = [practice_id for practice_id in PROPOSED if practice_id in every] or every[: len(PROPOSED)]
         shortcuts = FlowRow(LinkButton("Trois pour commencer", lambda: self._tick(proposed)), spacing=16)
         if last:
@@ -43,8 +45,7 @@ class NewRoundDialog(Dialog):
             practice.id: CheckBox(f"{practice.number}. {practice.short_title}", lambda _ticked: self._count())
             for practice in guide.practices
         }
-        for box in self.boxes.values():
-            self.column.addWidget(box)
+        self.column.addWidget(FlowRow(*self.boxes.values(), spacing=8))
         self.size_text = Text("", "strong")
         self.column.addWidget(self.size_text)
         self.set_actions("Commencer")

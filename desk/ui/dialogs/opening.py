@@ -11,8 +11,9 @@ from desk.core.rounds import Round
 from desk.core.wording import long_date, noun
 from desk.notebook import people, rounds, unsealing
 from desk.ui.context import Context
-from desk.ui.dialogs.code import CodeField
+from desk.ui.dialogs.code import NOTHING_TYPED, CodeField
 from desk.ui.dialogs.paper_entry import PaperEntryDialog
+from desk.ui.silence import Silence
 from desk.ui.widgets.choices import CheckBox
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.marks import Named
@@ -25,7 +26,12 @@ FINAL = (
     "L’ouverture se fait à deux, et elle est définitive : les feuilles ne changent plus, "
     "et chacun lit les réponses de l’autre. Vos notes privées restent à vous."
 )
-READING = "Prenez vingt minutes au calme. Des regards différents sont normaux : ils disent de quoi parler."
+READING = (
+    "Prenez vingt minutes au calme. Des regards différents sont normaux : ils disent de quoi parler. L’un ou "
+    "l’autre peut encore dire « pas maintenant » : tout reste alors comme avant, et rien n’en est gardé."
+)
+SILENT = "L’ouverture se fermera dans une minute. Une touche ou un geste de la souris la garde à l’écran."
+KEPT = "Rien n’est ouvert. La feuille qui vient d’être saisie est gardée, fermée ; reste à ouvrir ensemble."
 
 
 class OpeningDialog(Dialog):
@@ -49,6 +55,8 @@ class OpeningDialog(Dialog):
 
     def accept(self) -> None:
         """Take both keys, or neither; what is wrong is said where it is."""
+        if self._goes_on():
+            return
         both = people.pair(self._context.book)
         found = [self._session(both.person(seat)) for seat in Seat]
         opened = [session for session in found if session is not None]
@@ -64,7 +72,6 @@ class OpeningDialog(Dialog):
         whose = f"{person.addressed}, {noun(person, short=True)}"
         if person.has_code:
             field = CodeField(f"Code de {person.addressed}")
-            field.submitted.connect(self.accept)
         else:
             field = CheckBox(f"{person.addressed} est là et d’accord")
         self.fields[person.seat] = field
@@ -77,15 +84,27 @@ class OpeningDialog(Dialog):
             self.column.addWidget(Text(told))
         self.column.addWidget(field)
 
+    def _goes_on(self) -> bool:
+        """Enter in a code that is typed goes on to the one that is not, before anything is tried."""
+        codes = [field for field in self.fields.values() if isinstance(field, CodeField)]
+        typed = any(field.edit.hasFocus() and field.text().strip() for field in codes)
+        empty = next((field for field in codes if not field.text().strip()), None)
+        if not typed or empty is None:
+            return False
+        empty.setFocus()
+        return True
+
     def _session(self, person: Person) -> "Session | None":
         field = self.fields[person.seat]
         if isinstance(field, CheckBox):
             return self._present(field, person)
+        if not field.text().strip():
+            field.refuse(UserError(NOTHING_TYPED, ""))
+            return None
         try:
             return people.unlock(self._context.book, person.id, field.text())
         except UserError as problem:
-            field.set_error(problem.message)
-            field.setFocus()
+            field.refuse(problem)
             return None
 
     def _present(self, box: CheckBox, person: Person) -> "Session | None":
@@ -102,8 +121,18 @@ class OpeningDialog(Dialog):
 def open_round(context: Context, round_: Round, parent: QWidget) -> "Session | None":
     """Open a round with both people; the session that may read it, or None when it was not opened.
 
-    A sheet filled outside is entered first. The caller closes the session.
+    A sheet filled outside is entered first. After minutes of silence the dialogs are refused. The caller
+    closes the session.
     """
+    silence = Silence(parent, context.messages, lambda: context.book.now, SILENT)
+    silence.watch()
+    opened = _opened(context, round_, parent)
+    silence.rest()
+    silence.deleteLater()
+    return opened
+
+
+def _opened(context: Context, round_: Round, parent: QWidget) -> "Session | None":
     dialog = OpeningDialog(context, parent)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
@@ -123,7 +152,7 @@ def open_round(context: Context, round_: Round, parent: QWidget) -> "Session | N
 
 def _entered(context: Context, round_: Round, sessions: "list[Session]", parent: QWidget) -> bool:
     """Enter what is outside; False when someone stops, and then nothing is opened."""
-    both = people.pair(context.book)
+    both, entered = people.pair(context.book), False
     for seat, session in zip(Seat, sessions, strict=True):
         if not rounds.sheet_is_outside(context.book, round_.id, seat):
             continue
@@ -131,5 +160,8 @@ def _entered(context: Context, round_: Round, sessions: "list[Session]", parent:
         done = entry.exec() == QDialog.DialogCode.Accepted
         entry.deleteLater()
         if not done:
+            if entered:
+                context.messages.note(KEPT)
             return False
+        entered = True
     return True

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 INTRODUCTION = (
     "Quatre mots tirés au hasard se retiennent et ne se devinent pas ; au moins dix caractères à vous "
-    "conviennent aussi. Notez votre code là où vous seul le retrouvez, pas dans ce carnet, puis tapez-le une "
-    "seconde fois. Majuscules, accents et tirets ne comptent pas."
+    "conviennent aussi. Notez votre code sans gêne, sur un papier que vous seul retrouvez, chez vous ou sur "
+    "vous, jamais près de cet ordinateur ni dans ce carnet ; puis tapez-le une seconde fois. Majuscules, "
+    "accents et tirets ne comptent pas."
 )
 
 
@@ -34,9 +35,9 @@ class OwnCodeDialog(Dialog):
     ) -> None:
         super().__init__(f"Choisir le code {named(person, 'de', short=True)}", parent, width=560)
         self._context, self._session = context, session
-        self.code, self.again = CodeField("Votre code"), CodeField("Le même code, une seconde fois")
-        self.code.toggle.click()  # in sight, since it is to be noted
-        self.again.submitted.connect(self.accept)
+        # the first is in sight, since it is to be noted
+        self.code = CodeField("Votre code", open=True)
+        self.again = CodeField("Le même code, une seconde fois")
         self.column.addWidget(Text(INTRODUCTION))
         self.column.addWidget(self.code)
         self.column.addWidget(FlowRow(LinkButton("Proposer d’autres mots", self._propose)))
@@ -60,7 +61,7 @@ class OwnCodeDialog(Dialog):
             change = people.set_code(self._context.book, self._session, self.code.text())
         except UserError as problem:
             # here and not in the message bar, which this dialog covers
-            self._refuse(self.code, problem.message)
+            self.code.refuse(problem)
             return
         self._context.runner.do(lambda: change)
         super().accept()

@@ -48,6 +48,10 @@ class PersonCard(Card):
             self.column.addWidget(part)
         self.column.addWidget(Heading("Code personnel", 3))
         self.column.addLayout(self.code)
+        self.newcomer = LinkButton("Quelqu’un d’autre prend cette place", self._welcome)
+        self.newcomer.setObjectName(f"newcomer-{person.seat.value}")
+        self.newcomer.setAccessibleName(f"{self.newcomer.text()} : {named(person, short=True)}")
+        self.column.addWidget(FlowRow(self.newcomer))
         self._connect()
         self.refresh()
 
@@ -112,6 +116,12 @@ class PersonCard(Card):
             button.setObjectName(f"code-{index}-{person.seat.value}")
             button.setAccessibleName(f"{button.text()} : {named(person, short=True)}")
         self.code.addWidget(FlowRow(*doings))
+
+    def _welcome(self) -> None:
+        """The window outlives this card, which another person's replaces."""
+        from desk.ui.dialogs.newcomer import welcome
+
+        welcome(self._context, self._person_id, self.window())
 
     def _choose_code(self) -> None:
         person = self._person()

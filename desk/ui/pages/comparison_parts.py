@@ -1,133 +1,73 @@
-"""Parts of the comparison: statements side by side, the subjects, the chart in words."""
+"""Parts of the comparison: a practice's statements, both answers side by side, and the door."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desk.core.compared import answer_words, shown_in
 from desk.core.comparison import GAP_LABELS, Gap, PracticeView, StatementView, summary
 from desk.core.people import Pair, Seat
-from desk.core.scale import LABELS, Answer
-from desk.core.wording import noun, worded
+from desk.core.trends import Since
+from desk.core.wording import noun
+from desk.ui.pages.comparison_time import then_words
 from desk.ui.widgets.buttons import Button, LinkButton
-from desk.ui.widgets.chart import TwoMarksChart
-from desk.ui.widgets.chart_words import in_words, scale_words
-from desk.ui.widgets.layout import Card, FlowRow, column
-from desk.ui.widgets.marks import MarkLegend, Named
+from desk.ui.widgets.layout import Card, FlowRow
+from desk.ui.widgets.marks import Named
 from desk.ui.widgets.text import Divider, Heading, Tag, Text
-
-COMMON = (Gap.STRENGTH, Gap.WORKSITE)
-DIFFERENCES = (Gap.DIFFERENT, Gap.CLARIFY, Gap.CONSOLIDATE)
-REST = (Gap.UNANSWERED, Gap.LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Statements of some classes, practice by practice, under one title."""
+class Talk:
+    """What a difference leads to: the opening question, the agenda, the guide.
 
-    title: str
-    sentence: str
-    gaps: tuple[Gap, ...]
+    `is_sent` tells what the next agenda has already.
+    """
 
-
-SECTIONS = (
-    Section(
-        "Ce que vous avez en commun", "Vous y voyez la même chose, en place ou à mettre en place.", COMMON
-    ),
-    Section(
-        "Vos différences", "Chacun peut dire ce qu’il voit de sa place ; personne n’a tort.", DIFFERENCES
-    ),
-    Section("Sans réponse ou laissé de côté", "Rien ne s’en déduit.", REST),
-)
-
-
-def chart_card(views: Sequence[PracticeView], pair: Pair) -> QWidget:
-    """Legend, chart, and the same in words for who prefers to read or to listen."""
-    card = Card()
-    card.column.addWidget(MarkLegend(pair))
-    card.column.addWidget(TwoMarksChart(views, pair))
-    if any(None in (view.elu_mark, view.sgm_mark) for view in views):
-        card.column.addWidget(Text("Sous trois réponses chiffrées, il n’y a pas de repère.", "caption"))
-    words = QWidget()
-    inside = column(words, 6)
-    inside.addWidget(Text(f"Où se place chacun : {scale_words().lower()}", "soft"))
-    for view in views:
-        inside.addWidget(Text(in_words(view, pair)))
-    words.hide()
-    button = LinkButton("Lire le graphique en mots")
-    button.setObjectName("chart-words")
-
-    def toggle() -> None:
-        words.setVisible(words.isHidden())
-        button.set_text("Lire le graphique en mots" if words.isHidden() else "Fermer la lecture en mots")
-
-    button.clicked.connect(toggle)
-    card.column.addWidget(FlowRow(button))
-    card.column.addWidget(words)
-    return card
-
-
-def has_any(views: Iterable[PracticeView], section: Section) -> bool:
-    """Whether a section has something to show."""
-    return any(shown_in(view, section.gaps) for view in views)
-
-
-def shown_in(view: PracticeView, gaps: Sequence[Gap]) -> list[StatementView]:
-    """A practice's statements of these classes; an optional one that nobody asked for is never shown."""
-    return [
-        each
-        for each in view.statements
-        if each.gap in gaps and not (each.statement.optional and each.elu is None and each.sgm is None)
-    ]
+    question: str
+    send: Callable[[PracticeView, StatementView], object]
+    is_sent: Callable[[PracticeView, StatementView], bool]
+    read: Callable[[], object]
 
 
 class PracticeStatements(Card):
-    """One practice's statements of some classes; differences come with a question and a way to the agenda.
-
-    `question` is worded; `send` and `is_sent` are None where nothing goes to the agenda, `read` where the
-    guide no longer has the practice.
-    """
+    """A practice's statements of some classes; `then` is how it was the last time, `talk` of differences."""
 
     def __init__(
         self,
         view: PracticeView,
         gaps: Sequence[Gap],
         pair: Pair,
-        question: str = "",
-        send: Callable[[PracticeView, StatementView], object] | None = None,
-        is_sent: Callable[[PracticeView, StatementView], bool] | None = None,
-        read: Callable[[], object] | None = None,
+        then: Since | None = None,
+        talk: Talk | None = None,
     ) -> None:
         super().__init__()
-        self._pair = pair
+        self._view, self._pair, self._then, self._talk = view, pair, then, talk
         self.practice_id = view.practice_id
         self.column.addWidget(Heading(view.title, 2))
         self.column.addWidget(Text(f"{summary(view.counts)}.", "caption"))
-        if question:
-            self.column.addWidget(Text(f"Pour en parler : {question}", "soft"))
-        if read is not None:
-            link = LinkButton("Lire cette pratique", read)
-            link.setAccessibleName(f"Lire cette pratique : {view.title}")
-            link.setObjectName(f"read-{view.practice_id}")
-            self.column.addWidget(FlowRow(link))
+        if talk is not None:
+            self.column.addWidget(Text(f"Pour en parler : {talk.question}", "soft"))
+            self.column.addWidget(FlowRow(self._reader(talk)))
         for each in shown_in(view, gaps):
             self.column.addWidget(Divider())
-            self._add(view, each, send, is_sent)
+            self._add(each)
 
-    def _add(
-        self,
-        view: PracticeView,
-        each: StatementView,
-        send: Callable[[PracticeView, StatementView], object] | None,
-        is_sent: Callable[[PracticeView, StatementView], bool] | None,
-    ) -> None:
+    def _reader(self, talk: Talk) -> QWidget:
+        link = LinkButton("Lire cette pratique", talk.read)
+        link.setAccessibleName(f"Lire cette pratique : {self._view.title}")
+        link.setObjectName(f"read-{self._view.practice_id}")
+        return link
+
+    def _add(self, each: StatementView) -> None:
         self.column.addWidget(Text(each.statement.text))
         row = FlowRow(*(self._answer(each, seat) for seat in Seat), Tag(GAP_LABELS[each.gap][0]), spacing=20)
-        if send is not None:
-            sent = is_sent is not None and is_sent(view, each)
-            row.add(self._sender(view, each, send, sent=sent))
+        if self._talk is not None:
+            row.add(self._sender(each, self._talk))
         self.column.addWidget(row)
+        before = then_words(self._then, each, self._pair) if self._then else ""
+        if before:
+            self.column.addWidget(Text(before, "caption"))
 
     def _answer(self, each: StatementView, seat: Seat) -> QWidget:
         answer = each.elu if seat is Seat.ELU else each.sgm
@@ -136,27 +76,28 @@ class PracticeStatements(Card):
         shown.setAccessibleName(f"{who} : {answer_words(each, answer)}")
         return shown
 
-    def _sender(
-        self,
-        view: PracticeView,
-        each: StatementView,
-        send: Callable[[PracticeView, StatementView], object],
-        *,
-        sent: bool,
-    ) -> QWidget:
-        if sent:
+    def _sender(self, each: StatementView, talk: Talk) -> QWidget:
+        if talk.is_sent(self._view, each):
             return Tag("à l’ordre du jour du prochain point")
-        button = Button("Mettre à l’ordre du jour", partial(send, view, each))
+        button = Button("Mettre à l’ordre du jour", lambda: talk.send(self._view, each))
         button.setAccessibleName(f"Mettre à l’ordre du jour : {each.statement.text}")
         button.setObjectName(f"send-{each.statement.id}")
         return button
 
 
-def answer_words(each: StatementView, answer: Answer | None) -> str:
-    """The label of an answer, or « sans réponse »."""
-    return LABELS[each.statement.scale][answer] if answer is not None else "sans réponse"
+def door(pair: Pair, unlock: Callable[[Seat], object], *, hidden: bool) -> Card:
+    """Whose key opens; `hidden` when they were on screen a moment ago."""
+    card = Card("Vos deux regards sont masqués" if hidden else "Qui relit ?")
+    card.column.addWidget(Text("Le code de l’un ou de l’autre ouvre ces regards."))
+    row = FlowRow()
+    for seat in Seat:
+        person = pair.person(seat)
+        button = Button(f"{person.addressed}, {noun(person, short=True)}", _with(unlock, seat))
+        button.setObjectName(f"unlock-{seat.value}")
+        row.add(button)
+    card.column.addWidget(row)
+    return card
 
 
-def question_of(text: str, pair: Pair) -> str:
-    """A practice's opening question in the wording of these two people."""
-    return worded(text, pair.named)
+def _with(unlock: Callable[[Seat], object], seat: Seat) -> Callable[[], object]:
+    return lambda: unlock(seat)

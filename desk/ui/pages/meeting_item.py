@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.meetings import AgendaItem, Decision, ItemSource
 from desk.core.text import clean
-from desk.notebook import action_queries, agenda, log, people
+from desk.notebook import action_queries, agenda, follow_up, log, people
 from desk.ui.context import Context
 from desk.ui.dialogs.line import ask_line, checked_line
 from desk.ui.widgets.action_fields import ActionFields
@@ -126,10 +126,24 @@ class ItemDetail(Card):
         clear(self.source)
         if carried is not None:
             _put(self.source, ActionRow(self._context, carried, can_edit=can_edit))
-        if item.source is ItemSource.ROUND:
-            self._show_practice(item.source_id)
+        if item.source in (ItemSource.ROUND, ItemSource.UNDISCUSSED):
+            self._show_round(item)
         self._show_agreed(item, can_edit=can_edit)
         self._show_actions(item, can_edit=can_edit)
+
+    def _show_round(self, item: AgendaItem) -> None:
+        """The way back to the comparison it comes from, which asks for a code, and its practice."""
+        origin = follow_up.origin(self._context.book, item)
+        if origin is None:
+            return
+        if origin.round is not None:
+            go = partial(self._context.navigate, "comparison", round_id=origin.round.id)
+            link = LinkButton(f"Vient de vos regards croisés, {origin.round.name}", go)
+            link.setObjectName("round")
+            self.source.addWidget(FlowRow(link))
+        else:
+            self.source.addWidget(Text("Vient de regards croisés du binôme d’avant.", "soft"))
+        self._show_practice(origin.practice_id)
 
     def _show_practice(self, practice_id: str) -> None:
         try:

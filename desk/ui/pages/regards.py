@@ -1,6 +1,7 @@
 """« Regards croisés »: what it is, the round under way and its two doors, the past ones."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -9,7 +10,7 @@ from desk.core.rounds import SHEET_LABELS, Round, SheetState
 from desk.core.wording import capital, long_date, named, noun
 from desk.notebook import people, rounds
 from desk.notebook.book import Topic
-from desk.ui import handover, theme
+from desk.ui import dropping, handover, theme
 from desk.ui.dialogs import confirm
 from desk.ui.dialogs.form_files import save_form
 from desk.ui.dialogs.new_round import NewRoundDialog
@@ -22,7 +23,8 @@ from desk.ui.widgets.text import Heading, Text
 
 WHAT = (
     "Chacun remplit sa feuille de son côté, quand il le souhaite ; puis vous les ouvrez ensemble, pour "
-    "voir ce que vous voyez pareil et de quoi parler. Cet outil n’est ni une évaluation ni un diagnostic."
+    "voir ce que vous voyez pareil et de quoi parler. Cet outil n’est ni une évaluation ni un diagnostic. "
+    "Il est facultatif, pour l’un comme pour l’autre."
 )
 END = (
     "Les deux feuilles sont effacées. Ces regards croisés n’apparaîtront nulle part, ni dans le bilan ni "
@@ -46,6 +48,7 @@ class RegardsPage(Page):
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.px(16))
         self.column.addLayout(self._body)
+        dropping.accept_forms(self, self._receive)
 
     def refresh(self) -> None:
         """Show the round under way, or how to begin one, then the past ones."""
@@ -75,9 +78,15 @@ class RegardsPage(Page):
 
     def _show_round(self, round_: Round) -> None:
         self._body.addWidget(
-            Text("Chacun remplit sa feuille quand il le souhaite. Elles s’ouvrent ensemble.", "soft")
+            Text(
+                "Chacun remplit sa feuille quand il le souhaite, s’il le souhaite. Elles s’ouvrent ensemble.",
+                "soft",
+            )
         )
         self._body.addWidget(Columns(*(self._door(round_, seat) for seat in Seat), minimum=340))
+        returned = LinkButton("Reprendre une feuille PDF remplie", self._receive)
+        returned.setObjectName("returned")
+        self._body.addWidget(FlowRow(returned))
         self._body.addWidget(self._opening(round_))
         about = Card("Ce que regarde cette feuille")
         about.column.addWidget(Text(practice_titles(round_)))
@@ -161,6 +170,12 @@ class RegardsPage(Page):
         if session is not None:
             self.context.navigate("comparison", round_id=round_.id, session=handover.keep(session))
 
+    def _receive(self, path: Path | None = None) -> None:
+        """A file that came back: chosen, or dropped here; its owner then opens their sheet."""
+        from desk.ui.dialogs.whose_form import receive
+
+        receive(self.context, self.window(), path)
+
     def _end(self, round_id: str) -> None:
         if confirm.ask(self, "Terminer sans ouvrir ?", END, "Terminer sans ouvrir", danger=True):
             self.context.runner.undo_stack.clear()
@@ -170,7 +185,10 @@ class RegardsPage(Page):
         save_form(self.context, round_id, seat, fillable=fillable, parent=self)
 
     def _when_not(self) -> None:
-        self.context.navigate("guide_page", page_id="quand-ne-pas")
+        """Over this screen: its reader comes back to where they were."""
+        from desk.ui.dialogs.reading import read_over
+
+        read_over(self.context, self, self.help_target())
 
 
 def practice_titles(round_: Round) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -11,14 +11,18 @@ from desk.core.people import Person, Seat
 from desk.core.rounds import Round, SheetState
 from desk.core.wording import named
 from desk.notebook.book import Session, Topic
+from desk.ui import theme
 from desk.ui.page import Page
 from desk.ui.pages import sheet_door
-from desk.ui.pages.sheet_filling import Desk, Filling, bring_up
+from desk.ui.pages.sheet_asking import bring_up, keep_in_sight
+from desk.ui.pages.sheet_filling import Desk, Filling
 from desk.ui.pages.sheet_handed_in import HandedIn
 from desk.ui.pages.sheet_visit import Visit
-from desk.ui.widgets.layout import clear
+from desk.ui.silence import Silence
+from desk.ui.widgets.layout import clear, narrowed
+from desk.ui.widgets.statement import WIDEST
 
-RIGHTS = "page:droit-et-donnees"
+SILENT = "Votre feuille se masquera dans une minute. Une touche ou un geste de la souris la garde ouverte."
 
 
 class Stage(Enum):
@@ -49,6 +53,8 @@ class SheetPage(Page):
         self.filling: Filling | None = None
         self._body = QVBoxLayout()
         self.column.addLayout(self._body)
+        self.silence = Silence(self, self.context.messages, lambda: self.context.book.now, SILENT)
+        self.silence.fallen.connect(self._nobody_there)
         # wherever the focus is in the window: someone is coming in
         QShortcut(QKeySequence(Qt.Key.Key_F9), self, self.hide_sheet)
 
@@ -76,7 +82,7 @@ class SheetPage(Page):
     def help_target(self) -> str:
         """The practice of the statement shown."""
         if self.filling is None:
-            return RIGHTS
+            return sheet_door.RIGHTS_PAGE
         return f"practice:{self.filling.course.practice.practice_id}"
 
     def hide_sheet(self) -> None:
@@ -89,11 +95,19 @@ class SheetPage(Page):
         """Hide the sheet: someone came in while its owner read the guide over it."""
         self.hide_sheet()
 
-    def _read_rights(self) -> None:
+    def _nobody_there(self) -> None:
+        """What is on screen hides; a notice that nobody reads gives its key back."""
+        if self._stage is Stage.FILLING:
+            self.hide_sheet()
+        else:
+            self._forget()
+            self._change(Stage.DOOR, "open-sheet")
+
+    def _read(self, target: str) -> None:
         """Over the notice: its reader has given their code already."""
         from desk.ui.dialogs.reading import read_over
 
-        read_over(self.context, self, RIGHTS)
+        read_over(self.context, self, target)
 
     def _wanted(self) -> tuple[Stage, Person, str]:
         """What must be on screen; a code chosen on the way does not disturb a sheet being filled."""
@@ -107,7 +121,7 @@ class SheetPage(Page):
         if round_ is None:
             return sheet_door.nothing(self._back)
         if self._stage is Stage.NOTICE:
-            return sheet_door.notice(person, self._choose_code, self._fill, self._read_rights)
+            return sheet_door.notice(person, self._choose_code, self._fill, self._read)
         if self._stage is Stage.FILLING and self.visit.session is not None:
             return self._new_filling(round_, self.visit.session)
         if self._stage is Stage.HIDDEN:
@@ -122,13 +136,14 @@ class SheetPage(Page):
         made.left.connect(self._back)
         return made
 
-    def _new_filling(self, round_: Round, session: Session) -> Filling:
+    def _new_filling(self, round_: Round, session: Session) -> QWidget:
         self.filling = Filling(Desk(self.context, round_, self.visit.person, session))
         self.filling.hide_wanted.connect(self.hide_sheet)
         self.filling.ended.connect(self._ended)
         self.filling.moved.connect(self._moved)
         self.filling.finished.connect(self._finished)
-        return self.filling
+        self.filling.noting.connect(self._noting)
+        return narrowed(self.filling, theme.px(WIDEST))
 
     def _open(self) -> None:
         """Through the door, or back from the mask."""
@@ -165,6 +180,10 @@ class SheetPage(Page):
         if self.filling is not None:
             bring_up(self.filling.ending, self.scroller)
 
+    def _noting(self) -> None:
+        if self.filling is not None:
+            bring_up(self.filling.note, self.scroller)
+
     def _ended(self) -> None:
         """After a hand-in the key is forgotten; an erased sheet starts again from its first statement."""
         if self.visit.state is SheetState.HANDED_IN:
@@ -186,6 +205,10 @@ class SheetPage(Page):
         if stage is not self._stage:
             self._shown = None
         self._stage = stage
+        if self.visit.session is None:
+            self.silence.rest()
+        else:
+            self.silence.watch()
         if stage is not Stage.FILLING and self.filling is not None:
             self._shown = None
             self._empty()
@@ -199,7 +222,10 @@ class SheetPage(Page):
 
     def _bring_up(self) -> None:
         if self.filling is not None:
-            bring_up(self.filling.card, self.scroller)
+            # the rows of a page that was just turned ask for their room one after the other
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            show = keep_in_sight if self.filling.course.whole else bring_up
+            show(self.filling.card, self.scroller)
 
     def _change(self, stage: Stage, focus: str = "") -> None:
         self._go(stage)

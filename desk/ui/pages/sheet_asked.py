@@ -1,10 +1,9 @@
 """A statement as the sheet asks it: its practice, its period, and what the profile makes of it."""
 
-from datetime import date
-
 from desk.core.guide import Moot, Statement
 from desk.core.rounds import Round, period_sentence
 from desk.core.scale import LABELS, Answer
+from desk.ui.pages.sheet_course import Course
 from desk.ui.widgets.statement import Asked
 
 MOOT_REASONS = {
@@ -14,16 +13,17 @@ MOOT_REASONS = {
 }
 
 
-def question(round_: Round, statement: Statement, answer: Answer | None, together: date) -> Asked:
-    """What the card shows; `together` is the day the two began to work together."""
+def question(round_: Round, course: Course, statement: Statement) -> Asked:
+    """What a card shows of a statement of that way through the sheet."""
     title = next(each.title for each in round_.practices if statement in each.statements)
     return Asked(
         f"{title} · facultatif" if statement.optional else title,
         statement.text,
         statement.scale,
-        f"{period_sentence(statement.scale, round_.started, together)} :",
-        answer,
+        f"{period_sentence(statement.scale, round_.started, round_.together_since)} :",
+        course.content.answers.get(statement.id),
         hint(statement, round_.profile),
+        f"Énoncé {course.asked.index(statement) + 1} sur {len(course.asked)}",
     )
 
 

@@ -8,13 +8,14 @@ class Course:
     """Where someone is in their sheet; `content` is what it holds, `current` the id of the statement shown.
 
     It begins where its owner left, else at the first statement. Optional statements are on show only once
-    wanted, or when they hold something.
+    wanted, or when they hold something. `whole`: a practice at a time instead of a statement.
     """
 
     def __init__(self, round_: Round, content: SheetContent) -> None:
         self._round = round_
         self._wanted: set[str] = set()
         self.content = content
+        self.whole = content.whole
         known = [each.id for each in round_.statements]
         self.current = content.position if content.position in known else known[0]
 
@@ -53,6 +54,17 @@ class Course:
         """The id of the statement that many places further on; None beyond the ends."""
         asked, place = self.asked, self.place + offset
         return asked[place].id if 0 <= place < len(asked) else None
+
+    @property
+    def on_page(self) -> list[Statement]:
+        """The statements on show of the practice where we are."""
+        return [each for each in self.asked if each in self.practice.statements]
+
+    def turned(self, offset: int) -> str | None:
+        """The id of the first statement that many practices further on; None beyond the ends."""
+        practices = self._round.practices
+        place = practices.index(self.practice) + offset
+        return practices[place].statements[0].id if 0 <= place < len(practices) else None
 
     def want(self, statement_id: str) -> None:
         """Have an optional statement on show from now on."""

@@ -1,6 +1,7 @@
 """Around a sheet: who is at the keyboard, the notice, the mask."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,9 +15,11 @@ from desk.ui.widgets.messages import EmptyState
 from desk.ui.widgets.text import Text
 
 Action = Callable[[], object]
+RIGHTS_PAGE, WHEN_NOT_PAGE = "page:droit-et-donnees", "page:quand-ne-pas"
 
 PURPOSE = (
-    "Vous dites comment les choses se passent, vues de votre place. Il n’y a pas de bonne réponse.",
+    "Vous dites comment les choses se passent, vues de votre place. Il n’y a pas de bonne réponse, et rien "
+    "n’oblige à répondre : c’est facultatif, pour l’un comme pour l’autre.",
     "Cet outil n’est ni une évaluation ni un diagnostic. Votre feuille n’alimente ni l’entretien "
     "professionnel ni le dossier de l’agent.",
 )
@@ -27,10 +30,12 @@ SECRECY = (
     "pratique. Une note privée reste à vous, même après.",
 )
 RIGHTS = (
-    "Jusqu’à l’ouverture, vous pouvez reprendre ou effacer votre feuille sans dire pourquoi.",
-    "Vos réponses sont des données personnelles : vous pouvez demander à les voir et à les corriger, et à "
-    "les faire effacer dans les cas que prévoit le RGPD. La commune, représentée par son maire, répond du "
-    "carnet ; son délégué à la protection des données vous renseigne.",
+    "Jusqu’à l’ouverture, vous pouvez reprendre ou effacer votre feuille sans dire pourquoi. Ensuite vos "
+    "réponses restent dans le carnet, fermées à toute autre personne, le temps que fixe la commune.",
+    "Ce sont des données personnelles, traitées en principe pour une mission d’intérêt public (RGPD, "
+    "article 6, 1, e ; à jour au 28 février 2026). Vous pouvez demander à les voir, à les corriger et, dans "
+    "les cas prévus, à les faire effacer. La commune, représentée par son maire, en répond ; son délégué à "
+    "la protection des données confirme la base légale et la durée, et vous renseigne.",
 )
 WITHOUT_CODE = (
     "Sans code, toute personne qui utilise ce poste pourrait ouvrir votre feuille. Avec un code, personne "
@@ -56,13 +61,16 @@ def nothing(go_back: Action) -> QWidget:
     return EmptyState("Aucune feuille à remplir", "Il n’y a pas de regards croisés en cours.", back)
 
 
-def notice(person: Person, choose_code: Action, go_on: Action, read_rights: Action) -> QWidget:
-    """What a person knows before the first answer, and the proposal of a code."""
+def notice(person: Person, choose_code: Action, go_on: Action, read: Callable[[str], object]) -> QWidget:
+    """What a person knows before the first answer, and the proposal of a code; `read` a page over it."""
     box = QWidget()
     inside = column(box, 16)
-    cards = Columns(_notice_card("À quoi elle sert", PURPOSE), _notice_card("Qui voit quoi", SECRECY))
+    purpose = _notice_card("À quoi elle sert", PURPOSE)
+    when_not = LinkButton("Quand ne pas l’utiliser", partial(read, WHEN_NOT_PAGE))
+    purpose.column.addWidget(FlowRow(when_not))
+    cards = Columns(purpose, _notice_card("Qui voit quoi", SECRECY))
     rights = _notice_card("Vos droits", RIGHTS)
-    rights.column.addWidget(FlowRow(LinkButton("Le droit et vos données", read_rights)))
+    rights.column.addWidget(FlowRow(LinkButton("Le droit et vos données", partial(read, RIGHTS_PAGE))))
     cards.add(rights, _code_card(person, choose_code, go_on))
     inside.addWidget(cards)
     return box
@@ -71,7 +79,8 @@ def notice(person: Person, choose_code: Action, go_on: Action, read_rights: Acti
 def hidden(person: Person, resume: Action, go_back: Action) -> QWidget:
     """Nothing of the sheet, until its owner is back."""
     card = Card("Votre feuille est masquée")
-    told = "Votre code sera demandé de nouveau." if person.has_code else "Vous n’avez pas de code."
+    without = "Sans code, quiconque se sert de ce poste peut la reprendre."
+    told = "Votre code sera demandé de nouveau." if person.has_code else without
     card.column.addWidget(Text(f"Rien n’est perdu : tout est enregistré. {told}"))
     again = PrimaryButton("Reprendre", resume)
     again.setObjectName("resume")

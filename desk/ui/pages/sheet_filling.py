@@ -1,10 +1,10 @@
-"""Filling a sheet: one statement at a time, and the way to any other."""
+"""Filling a sheet: one statement or one practice at a time, and the way to any other."""
 
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,15 +12,14 @@ from desk.core.people import Person
 from desk.core.rounds import Round, SheetContent
 from desk.core.scale import Answer
 from desk.core.wording import counted
-from desk.notebook import sheets
-from desk.ui import theme
+from desk.notebook import people, sheets
 from desk.ui.context import Context
-from desk.ui.pages.sheet_asked import question
+from desk.ui.pages.sheet_asking import Asking
 from desk.ui.pages.sheet_course import Course
 from desk.ui.pages.sheet_parts import Ending, NoteArea, Overview
 from desk.ui.widgets.buttons import Button, LinkButton
-from desk.ui.widgets.layout import FlowRow, VerticalScroll, column
-from desk.ui.widgets.statement import WIDEST, StatementCard, answer_typed
+from desk.ui.widgets.layout import FlowRow, column
+from desk.ui.widgets.statement import StatementCard, answer_typed
 from desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -41,13 +40,14 @@ class Filling(QWidget):
     """A sheet being filled by its owner.
 
     Signals: `hide_wanted()`; `ended()` after a hand-in, a declaration or an erasure; `moved()`: another
-    statement is shown; `finished()`: the last one was answered.
+    statement is where we are; `finished()`: the last one was answered; `noting()`: on to the private note.
     """
 
     hide_wanted = Signal()
     ended = Signal()
     moved = Signal()
     finished = Signal()
+    noting = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -58,17 +58,18 @@ class Filling(QWidget):
 
     def _build(self) -> None:
         inside = column(self, 12)
-        self.setMaximumWidth(theme.px(WIDEST))
         self.progress = Text("", "strong")
+        self.switch = Button("", self._switch)
         self.mask_button = Button("Masquer (F9)", self.hide_wanted.emit)
-        inside.addWidget(FlowRow(self.progress, self.mask_button, stretch_first=True))
-        self.card = StatementCard()
-        self.card.answered.connect(self.answer)
-        self.card.moved.connect(self.step)
-        self.card.cleared.connect(partial(self.answer, None))
-        inside.addWidget(self.card)
-        self.previous = Button("Précédent (←)", partial(self.step, -1))
-        self.following = Button("Suivant (→)", partial(self.step, 1))
+        inside.addWidget(FlowRow(self.progress, self.switch, self.mask_button, stretch_first=True))
+        self.asking = Asking(self._desk.round, self.course, notes=self._has_code())
+        self.asking.answered.connect(self._answer_at)
+        self.asking.stepped.connect(self.step)
+        self.asking.reached.connect(self._reach)
+        self.asking.note_wanted.connect(self._write_note_on)
+        inside.addWidget(self.asking)
+        self.previous = Button("", partial(self._turn, -1))
+        self.following = Button("", partial(self._turn, 1))
         self.optional = LinkButton("Voir l’énoncé facultatif", self._show_optional)
         self.guide = LinkButton("Cette pratique dans le guide (F1)", self._read_guide)
         inside.addWidget(FlowRow(self.previous, self.following, self.optional, self.guide))
@@ -85,23 +86,37 @@ class Filling(QWidget):
             self.show_statement()
 
     def show_statement(self) -> None:
-        """Show the statement where we are, and how far the sheet is."""
+        """Show where we are, and how far the sheet is."""
         course, desk = self.course, self._desk
         course.content = content = self._read()
         done = counted(course.answered_count, "réponse", "réponses")
         self.progress.set_text(f"Énoncé {course.place + 1} sur {len(course.asked)} · {done}")
-        together = desk.round.together_since
-        answer = content.answers.get(course.current)
-        self.card.ask(question(desk.round, course.statement, answer, together))
-        self.previous.setEnabled(course.neighbour(-1) is not None)
-        self.following.setEnabled(course.neighbour(1) is not None)
+        self.asking.show_course(notes=self._has_code())
+        self._show_ways()
         self.optional.setVisible(course.hidden is not None)
-        self.note.show_note(course.current, content.notes.get(course.current, ""))
+        about = course.statement.text if course.whole else ""
+        self.note.show_note(course.current, content.notes.get(course.current, ""), about)
         self.overview.show_statements(desk.round, course.asked, content, course.current)
+
+    def _show_ways(self) -> None:
+        course = self.course
+        before, after = ("Pratique précédente", "Pratique suivante")
+        if not course.whole:
+            before, after = ("Précédent (←)", "Suivant (→)")
+        for button, words, offset in ((self.previous, before, -1), (self.following, after, 1)):
+            button.set_text(words)
+            wanted = course.turned(offset) if course.whole else course.neighbour(offset)
+            button.setEnabled(wanted is not None)
+        self.switch.set_text("Un énoncé à la fois" if course.whole else "Toute la page")
 
     def focus_statement(self) -> None:
         """Put the keyboard on the answers."""
-        self.card.choices.focus_answer()
+        self.asking.focus()
+
+    @property
+    def card(self) -> StatementCard:
+        """The card of the statement where we are."""
+        return self.asking.shown
 
     @property
     def current(self) -> str:
@@ -113,7 +128,9 @@ class Filling(QWidget):
         desk = self._desk
         write = partial(sheets.answer, desk.context.book, desk.session, desk.round.id, self.current, value)
         if not self.write_note() or desk.context.runner.do(write, quietly=True) is None:
+            self._show_kept()
             return
+        self.asking.confirm(value)
         following = self.course.neighbour(1)
         if value is not None and following is not None:
             self.go(following)
@@ -122,6 +139,7 @@ class Filling(QWidget):
         if value is None:
             self.focus_statement()
         else:
+            self.asking.tell()
             self.ending.hand_in_button.setFocus()
             self.finished.emit()
 
@@ -134,9 +152,7 @@ class Filling(QWidget):
     def go(self, statement_id: str) -> None:
         """Go to a statement and remember the place."""
         if self.write_note():
-            desk = self._desk
-            place = partial(sheets.place, desk.context.book, desk.session, desk.round.id, statement_id)
-            desk.context.runner.do(place, quietly=True)
+            self._remember(statement_id)
             self._move(statement_id)
 
     def write_note(self) -> bool:
@@ -145,7 +161,7 @@ class Filling(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 4, 0 and S answer while the keyboard is on the question: words typed elsewhere never do."""
-        answer = answer_typed(event) if self.card.choices.has_keyboard else None
+        answer = answer_typed(event) if self.asking.has_keyboard else None
         if answer is None:
             super().keyPressEvent(event)
         else:
@@ -156,6 +172,53 @@ class Filling(QWidget):
         self.show_statement()
         self.focus_statement()
         self.moved.emit()
+
+    def _remember(self, statement_id: str) -> None:
+        desk = self._desk
+        place = partial(sheets.place, desk.context.book, desk.session, desk.round.id, statement_id)
+        desk.context.runner.do(partial(place, whole=self.course.whole), quietly=True)
+
+    def _answer_at(self, statement_id: str, value: Answer | None) -> None:
+        """An answer of the page, which may be another statement's than where we were."""
+        if self.write_note():
+            self.course.current = statement_id
+            self.answer(value)
+        else:
+            self._show_kept()
+
+    def _show_kept(self) -> None:
+        """What was clicked and could not be written is not left looking as if it were."""
+        self.asking.show_course(notes=self._has_code())
+
+    def _reach(self, statement_id: str, by_key: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """The keyboard came to another statement of the page; under the mouse nothing may move."""
+        if statement_id != self.current and self.write_note():
+            self._remember(statement_id)
+            self.course.current = statement_id
+            self.show_statement()
+            if by_key:
+                self.moved.emit()
+
+    def _write_note_on(self, statement_id: str) -> None:
+        self._reach(statement_id, by_key=False)
+        self.note.text.edit.setFocus()
+        self.noting.emit()
+
+    def _turn(self, offset: int) -> None:
+        """To the practice before or after on a page, else to the statement."""
+        wanted = self.course.turned(offset) if self.course.whole else self.course.neighbour(offset)
+        if wanted is not None:
+            self.go(wanted)
+
+    def _switch(self) -> None:
+        """One statement at a time, or a page: the same statement keeps the keyboard."""
+        if self.write_note():
+            self.course.whole = not self.course.whole
+            self._remember(self.current)
+            self._move(self.current)
+
+    def _has_code(self) -> bool:
+        return people.has_code(self._desk.context.book, self._desk.person.id)
 
     def _show_optional(self) -> None:
         wanted = self.course.hidden
@@ -179,10 +242,3 @@ class Filling(QWidget):
 
     def _read(self) -> SheetContent:
         return sheets.read(self._desk.context.book, self._desk.session, self._desk.round.id)
-
-
-def bring_up(card: QWidget, scroller: VerticalScroll) -> None:
-    """Scroll so that a card is seen whole, or from its top when it does not fit."""
-    margin, top = theme.px(12), card.mapTo(scroller.inside, QPoint(0, 0)).y()
-    over = top + card.height() + margin - scroller.viewport().height()
-    scroller.verticalScrollBar().setValue(max(0, min(top - margin, over)))

@@ -13,13 +13,13 @@ from desk.core.scale import LABELS
 from desk.core.wording import counted
 from desk.notebook import people, sheets
 from desk.ui.dialogs import confirm
-from desk.ui.dialogs.form_files import import_form
 from desk.ui.dialogs.own_code import choose_code
+from desk.ui.pages.sheet_elsewhere import Elsewhere
 from desk.ui.pages.sheet_handed_in import DROPPED
 from desk.ui.widgets.autosave import AutosaveText
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton, RowButton
 from desk.ui.widgets.layout import Card, FlowRow, clear, column
-from desk.ui.widgets.text import Heading
+from desk.ui.widgets.text import Heading, Text
 
 if TYPE_CHECKING:
     from desk.notebook.book import Changed
@@ -40,15 +40,22 @@ class NoteArea(QWidget):
         inside = column(self, 8)
         self.text = AutosaveText(NOTE_LABEL, self._write, hint=NOTE_HINT, lines=2)
         self.invitation = LinkButton("Choisir un code pour écrire une note privée", self._choose_code)
+        self._about = Text("", "caption")
+        inside.addWidget(self._about)
         inside.addWidget(self.text)
         inside.addWidget(FlowRow(self.invitation))
 
-    def show_note(self, statement_id: str, text: str) -> None:
-        """Show this statement's note; what was typed for another has been flushed before."""
+    def show_note(self, statement_id: str, text: str, about: str = "") -> None:
+        """Show this statement's note; what was typed for another has been flushed before.
+
+        `about`: the sentence, where several are on screen.
+        """
         has_code = people.has_code(self._desk.context.book, self._desk.person.id)
         self.text.setVisible(has_code)
         self.invitation.setVisible(not has_code)
         self._statement_id = statement_id
+        self._about.set_text(f"Sur : {about}")
+        self._about.setVisible(has_code and bool(about))
         self.text.load(text)
 
     def flush(self) -> bool:
@@ -64,7 +71,6 @@ class NoteArea(QWidget):
 
     def _choose_code(self) -> None:
         if choose_code(self._desk.context, self._desk.person, self._desk.session, self):
-            self.show_note(self._statement_id, "")
             self.text.edit.setFocus()
 
 
@@ -76,12 +82,13 @@ class Ending(Card):
         self._desk, self._filling = desk, filling
         self.hand_in_button = PrimaryButton("Remettre ma feuille", self._hand_in)
         self.overview_button = Button("Vue d’ensemble", self._toggle_overview)
+        self.elsewhere = Elsewhere(desk, filling, self._end)
         self.column.addWidget(
             FlowRow(
                 self.hand_in_button,
                 self.overview_button,
-                LinkButton("Reprendre un formulaire PDF rempli", self._import),
-                LinkButton("J’ai rempli ma feuille sur papier ou en PDF", self._declare),
+                self.elsewhere.read,
+                self.elsewhere.paper,
                 LinkButton("Effacer ma feuille", self._drop),
             )
         )
@@ -99,25 +106,9 @@ class Ending(Card):
         if confirm.ask(self, "Remettre votre feuille ?", text, "Remettre ma feuille"):
             self._end(sheets.hand_in)
 
-    def _declare(self) -> None:
-        text = (
-            "Votre feuille comptera comme remise. Gardez-la dans une enveloppe ou dans vos fichiers : vous "
-            "la saisirez ensemble au moment d’ouvrir. Vous pourrez la reprendre jusque-là."
-        )
-        if confirm.ask(self, "Votre feuille est remplie ailleurs ?", text, "Déclarer ma feuille remise"):
-            self._end(sheets.declare_outside)
-
     def _drop(self) -> None:
         if confirm.ask(self, "Effacer votre feuille ?", DROPPED, "Effacer ma feuille", danger=True):
             self._end(sheets.drop)
-
-    def _import(self) -> None:
-        desk = self._desk
-        if not self._filling.write_note():
-            return
-        reading = import_form(desk.context, desk.session, desk.round.id, self)
-        if reading is not None:
-            self._filling.go((reading.doubtful or (self._filling.current,))[0])
 
     def _end(self, operation: "Callable[..., Changed]") -> None:
         desk = self._desk

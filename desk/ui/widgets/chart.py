@@ -7,12 +7,12 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.core.chart import Chart, ChartRow, layout
+from desk.core.chart_words import ENDS, counts_in_words, in_words, together
 from desk.core.comparison import PracticeView
 from desk.core.people import Pair, Seat
 from desk.core.wording import typographic
 from desk.ui import theme
 from desk.ui.widgets.accessible import set_role
-from desk.ui.widgets.chart_words import ENDS, counts_in_words, in_words, together
 from desk.ui.widgets.marks import MARK, paint_mark
 
 ROW, GAP, HEAD, NARROW = 36, 20, 30, 760

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desk.core.errors import UserError
-from desk.core.wording import clock_time
+from desk.core.wording import clock_time, typographic
 from desk.ui import theme
 from desk.ui.widgets.accessible import announce, set_role
 from desk.ui.widgets.buttons import Button, IconButton
@@ -94,6 +94,11 @@ class MessageBar(QFrame):
     def note(self, text: str) -> None:
         """Say something to know; stays."""
         self._show("note", text)
+
+    def take_back(self, text: str) -> None:
+        """Take away what was said in these words; another message stays."""
+        if self.text.text() == typographic(text):
+            self.clear()
 
     def clear(self) -> None:
         """Take the message away."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desk.core.guide import Scale
@@ -40,7 +40,10 @@ def key_of(answer: Answer) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a card asks: practice, sentence, scale, period, the answer so far, a hint or nothing."""
+    """What a card asks: practice, sentence, scale, period, the answer so far, a hint or nothing.
+
+    `place` is « Énoncé 3 sur 12 ».
+    """
 
     practice: str
     text: str
@@ -48,12 +51,26 @@ class Asked:
     period: str
     answer: Answer | None
     hint: str = ""
+    place: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says after the sentence: place, practice, period, answer."""
+        parts = (self.place, self.practice, self.period.removesuffix(" :"), self.state, self.hint)
+        return typographic(". ".join(part for part in parts if part))
+
+    @property
+    def state(self) -> str:
+        """« Réponse choisie : Parfois », or « Sans réponse »."""
+        said = LABELS[self.scale][self.answer] if self.answer else ""
+        return f"Réponse choisie : {said}" if said else "Sans réponse"
 
 
 class AnswerChoices(QWidget):
     """The six answers of a scale as large buttons.
 
-    Signals: `answered(object)` an Answer; `moved(int)` -1 or 1, for the left and right arrows.
+    Signals: `answered(object)` an Answer; `moved(int)` -1 or 1, for the left and right arrows;
+    `entered(bool)` the keyboard came in, True when it was not by the mouse.
     The keyboard comes to the question itself, where only the answer keys answer: a space or an Enter too
     many says nothing. Up and down go to the answers and move among them without choosing; there Space and
     Enter choose.
@@ -61,6 +78,7 @@ class AnswerChoices(QWidget):
 
     answered = Signal(object)
     moved = Signal(int)
+    entered = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +111,7 @@ class AnswerChoices(QWidget):
             group.setVisible(scale is asked.scale)
         question = typographic(asked.text)
         self.setAccessibleName(question)
+        self.setAccessibleDescription(asked.spoken)
         self.group.setAccessibleName(question)
         for button in self.group.buttons.values():
             button.setAccessibleDescription(question)
@@ -107,6 +126,11 @@ class AnswerChoices(QWidget):
         """Whether the keyboard is on the question or one of its answers."""
         return self.window().focusWidget() in (self, *self.findChildren(QWidget))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here."""
+        super().focusInEvent(event)
+        self.entered.emit(event.reason() != Qt.FocusReason.MouseFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows from the question: sideways to another statement, up and down into the answers."""
         key = Qt.Key(event.key())
@@ -119,6 +143,8 @@ class AnswerChoices(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter; Qt's own arrows would choose an answer in passing."""
+        if isinstance(event, QFocusEvent) and event.gotFocus():
+            self.entered.emit(event.reason() != Qt.FocusReason.MouseFocusReason)
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         key = Qt.Key(event.key())
@@ -139,30 +165,58 @@ class AnswerChoices(QWidget):
 
 
 class StatementCard(Card):
-    """One statement and its six answers; `cleared()`: the answer is to be taken away."""
+    """One statement and its six answers; `small` among others on a page, where its practice is said above.
+
+    Signals: `answered(object)`, `moved(int)` and `entered(bool)` of AnswerChoices; `cleared()`: the answer is
+    to be taken away; `note_wanted()`, when `small`.
+    """
 
     answered = Signal(object)
     moved = Signal(int)
+    entered = Signal(bool)
     cleared = Signal()
+    note_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, small: bool = False) -> None:
         super().__init__()
-        self.practice, self.statement = Text("", "caption"), Text("", "title")
+        self.practice, self.statement = Text("", "caption"), Text("", "heading" if small else "title")
         self.period, self.hint = Text("", "soft"), Text("", "soft")
         self.choices = AnswerChoices()
         self.choices.answered.connect(self.answered)
         self.choices.moved.connect(self.moved)
+        self.choices.entered.connect(self.entered)
         self.clear_button = LinkButton("Effacer cette réponse", self.cleared.emit)
+        self.note_button = LinkButton("Note privée", self.note_wanted.emit)
+        self._small = small
         for part in (self.practice, self.statement, self.period, self.choices, self.hint):
             self.column.addWidget(part)
-        self.column.addWidget(FlowRow(self.clear_button))
+        self.column.addWidget(FlowRow(self.clear_button, self.note_button, spacing=16))
+        self.period.setVisible(not small)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        answers = [button for group in self.choices.groups.values() for button in group.buttons.values()]
+        return [self.choices, *answers, self.clear_button, self.note_button]
 
     def ask(self, asked: Asked) -> None:
         """Show a statement; the focus is left to the caller."""
-        self.practice.set_text(asked.practice)
         self.statement.set_text(asked.text)
+        self.practice.set_text(f"{asked.place} · {asked.period}" if self._small else asked.practice)
         self.period.set_text(asked.period)
         self.hint.set_text(asked.hint)
         self.hint.setVisible(bool(asked.hint))
         self.choices.ask(asked)
         self.clear_button.setVisible(asked.answer is not None)
+        self._name(self.clear_button, asked.place)
+
+    def show_note(self, place: str, *, offered: bool, written: bool) -> None:
+        """Offer the way to the note of the statement at that place, and say whether there is one."""
+        self.note_button.setVisible(offered)
+        self.note_button.set_text("Note privée écrite" if written else "Note privée")
+        self._name(self.note_button, place)
+
+    def _name(self, button: LinkButton, place: str) -> None:
+        """Told apart by ear from the same button of another statement."""
+        if self._small:
+            button.setAccessibleName(typographic(f"{button.text()} : {place[:1].lower()}{place[1:]}"))

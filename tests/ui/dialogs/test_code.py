@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.core.people import Person
 from desk.notebook import people
+from desk.notebook.book import Notebook, Session
 from desk.ui.context import Context
 from desk.ui.dialogs import confirm
 from desk.ui.dialogs.code import CodeDialog, ask_session
@@ -56,16 +57,52 @@ def test_the_right_code_opens_and_a_wrong_one_is_said(context: Context, coded: P
     assert unnamed(dialog) == []
 
 
-def test_a_code_is_hidden_until_shown(context: Context, coded: Person, qtbot: QtBot) -> None:
+def echo(dialog: CodeDialog) -> QLineEdit.EchoMode:
+    return dialog.field.edit.echoMode()
+
+
+def test_a_code_is_seen_only_while_the_button_is_held(context: Context, coded: Person, qtbot: QtBot) -> None:
     dialog = CodeDialog(context, coded)
     qtbot.addWidget(dialog)
-    assert dialog.field.edit.echoMode() == QLineEdit.EchoMode.Password
-    dialog.field.toggle.click()
-    assert dialog.field.edit.echoMode() == QLineEdit.EchoMode.Normal
+    dialog.show()
+    toggle, hidden = dialog.field.toggle, QLineEdit.EchoMode.Password
+    assert echo(dialog) == hidden
+    assert toggle.accessibleName() == "Montrer\u00a0: Votre code"
+    qtbot.mousePress(toggle, Qt.MouseButton.LeftButton)
+    assert echo(dialog) == QLineEdit.EchoMode.Normal
+    qtbot.mouseRelease(toggle, Qt.MouseButton.LeftButton)
+    assert echo(dialog) == hidden
+    toggle.setFocus()
+    qtbot.keyPress(toggle, Qt.Key.Key_Space)
+    assert echo(dialog) == QLineEdit.EchoMode.Normal
+    qtbot.keyRelease(toggle, Qt.Key.Key_Space)
+    assert echo(dialog) == hidden
+
+
+def test_a_code_shown_is_hidden_again_when_the_keyboard_goes_elsewhere(
+    context: Context, coded: Person, qtbot: QtBot
+) -> None:
+    dialog = CodeDialog(context, coded)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.field.toggle.setFocus()
+    qtbot.keyPress(dialog.field.toggle, Qt.Key.Key_Space)
+    dialog.field.edit.setFocus()
+    assert echo(dialog) == QLineEdit.EchoMode.Password
+
+
+def test_a_lost_code_is_told_with_what_it_costs(context: Context, coded: Person, qtbot: QtBot) -> None:
+    dialog = CodeDialog(context, coded)
+    qtbot.addWidget(dialog)
     lost = next(button for button in dialog.findChildren(LinkButton) if "perdu" in button.text())
     assert dialog.lost.isHidden()
     lost.click()
     assert not dialog.lost.isHidden()
+    told = dialog.lost.text().replace("\u00a0", " ")
+    for words in ("sont alors perdues", "dit à tous les deux", "Ce que vous avez convenu"):
+        assert words in told
 
 
 def test_giving_up_opens_nothing(context: Context, coded: Person) -> None:
@@ -73,7 +110,18 @@ def test_giving_up_opens_nothing(context: Context, coded: Person) -> None:
     assert ask_session(context, coded) is None
 
 
-def test_enter_in_the_field_opens(context: Context, coded: Person, qtbot: QtBot) -> None:
+def test_enter_in_the_field_tries_the_code_once(
+    context: Context, coded: Person, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    unlock = people.unlock
+
+    def count(book: Notebook, person_id: str, code: str = "") -> Session:
+        tried.append(code)
+        return unlock(book, person_id, code)
+
+    monkeypatch.setattr(people, "unlock", count)
+
     def type_code() -> None:
         dialog = dialog_shown()
         assert isinstance(dialog, CodeDialog)
@@ -84,6 +132,7 @@ def test_enter_in_the_field_opens(context: Context, coded: Person, qtbot: QtBot)
     session = ask_session(context, coded)
     assert session is not None
     assert session.person_id == coded.id
+    assert tried == [CODE]
 
 
 @pytest.mark.usefixtures("look")

@@ -53,11 +53,11 @@ def test_four_words_are_shown_to_be_noted_and_typed_again_hidden(dialog: OwnCode
     assert len(dialog.code.text().split()) == 4
     assert dialog.code.edit.echoMode() == QLineEdit.EchoMode.Normal
     assert dialog.again.edit.echoMode() == QLineEdit.EchoMode.Password
-    assert (dialog.code.toggle.text(), dialog.again.toggle.text()) == ("Masquer", "Afficher")
+    assert (dialog.code.toggle.text(), dialog.again.toggle.text()) == ("Masquer", "Montrer")
     assert dialog.again.edit.hasFocus()
     dialog.code.toggle.click()
     assert dialog.code.edit.echoMode() == QLineEdit.EchoMode.Password
-    assert dialog.code.toggle.text() == "Afficher"
+    assert dialog.code.toggle.text() == "Montrer"
 
 
 def test_other_words_can_be_proposed(dialog: OwnCodeDialog) -> None:

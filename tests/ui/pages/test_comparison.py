@@ -16,6 +16,7 @@ from desk.ui.pages.comparison import ComparisonPage
 from desk.ui.pages.comparison_parts import PracticeStatements
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.chart import TwoMarksChart
+from desk.ui.widgets.chart_table import ChartTable
 from desk.ui.widgets.text import Heading
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
@@ -82,8 +83,11 @@ def test_the_chart_says_the_same_in_words(page: ComparisonPage) -> None:
     said = chart.accessibleDescription()
     assert "maire vers 3, secrétaire générale vers 2" in said
     assert "2 points forts communs, 2 regards différents" in said
-    button(page, "Lire le graphique en mots").click()
-    assert "maire vers 3, secrétaire générale vers 2" in words_of(page)
+    table = page.findChild(ChartTable)
+    assert table is not None
+    assert table.isHidden() or not table.isVisible()
+    button(page, "Lire le graphique en tableau").click()
+    assert table.isVisible()
 
 
 def test_a_difference_goes_to_the_agenda_in_one_click_and_can_be_undone(
@@ -94,7 +98,9 @@ def test_a_difference_goes_to_the_agenda_in_one_click_and_can_be_undone(
     ready = len(senders(page))
     button(page, "Mettre à l’ordre du jour").click()
     items = agenda.waiting(notebook)
-    assert [(item.source, item.source_id) for item in items] == [(ItemSource.ROUND, "p01")]
+    assert [(item.source, item.source_id) for item in items] == [
+        (ItemSource.ROUND, f"p01@{page.opened.round_id}")
+    ]
     assert items[0].title == "Quand il n’a pas lieu, nous en fixons aussitôt un autre"
     assert len(senders(page)) == ready - 1
     window.runner.undo_stack.undo()
@@ -103,13 +109,13 @@ def test_a_difference_goes_to_the_agenda_in_one_click_and_can_be_undone(
 
 
 def test_leaving_forgets_the_session_and_the_answers(page: ComparisonPage, window: Window) -> None:
-    session = page._session
+    session = page.opened.session
     assert session is not None
     window.go("regards")
     assert not session.is_open
-    assert page._views == []
+    assert page.opened.views == []
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert page.findChild(TwoMarksChart) is None
+    assert window.findChild(TwoMarksChart) is None
 
 
 def test_reading_again_asks_for_a_code(window: Window, opened: str) -> None:
@@ -164,7 +170,7 @@ def test_choosing_subjects_fills_the_next_agenda_and_offers_to_follow(
     seen = in_dialog(SubjectsDialog, choose)
     button(page, "Choisir nos sujets").click()
     assert seen
-    kept = unsealing.subjects(notebook, page._round_id)
+    kept = unsealing.subjects(notebook, page.opened.round_id)
     assert [(each.practice_id, each.owner_id) for each in kept] == [("p01", both.sgm.id)]
     assert [item.title for item in agenda.waiting(notebook)] == ["Tenir un rendez-vous régulier"]
     said = words_of(page)
@@ -179,7 +185,7 @@ def test_the_pair_may_decline(page: ComparisonPage, notebook: Notebook) -> None:
     seen = in_dialog(SubjectsDialog, lambda dialog: button(dialog, "Aucun sujet pour cette fois").click())
     button(page, "Choisir nos sujets").click()
     assert seen
-    assert unsealing.subjects(notebook, page._round_id) == []
+    assert unsealing.subjects(notebook, page.opened.round_id) == []
     assert agenda.waiting(notebook) == []
 
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from desk.notebook import rounds, sheets, unsealing
 from desk.notebook.book import Notebook
 from desk.ui.dialogs.new_round import NewRoundDialog
 from desk.ui.dialogs.opening import OpeningDialog
+from desk.ui.dialogs.reading import ReadingDialog
 from desk.ui.pages.comparison import ComparisonPage
 from desk.ui.widgets.buttons import PrimaryButton
 from desk.ui.widgets.dialog import Dialog
@@ -24,8 +26,11 @@ from tests.ui.pages.conftest import CODES, fill, put_code, session_of
 def test_without_a_round_it_says_what_it_is_and_when_not_to(window: Window) -> None:
     said = words_of(window.page)
     assert "ni une évaluation ni un diagnostic" in said
+    assert "facultatif, pour l’un comme pour l’autre" in said
+    seen = in_dialog(ReadingDialog, accept)
     button(window.page, "Quand ne pas l’utiliser").click()
-    assert window._place == ("guide_page", {"page_id": "quand-ne-pas"})
+    assert seen == ["Quand ne pas utiliser cet outil"]
+    assert window._place[0] == "regards", "read over it: the place is kept"
 
 
 def test_beginning_proposes_three_practices_and_counts_the_minutes(
@@ -33,6 +38,8 @@ def test_beginning_proposes_three_practices_and_counts_the_minutes(
 ) -> None:
     def begin(dialog: NewRoundDialog) -> None:
         assert unnamed(dialog) == []
+        assert "votre choix commun" in words_of(dialog)
+        assert "C’est facultatif" in words_of(dialog)
         assert dialog.picked() == ["p01", "p02", "p08"]
         assert dialog.size_text.text().startswith("12\u00a0énoncés par feuille, environ 4\u00a0minutes")
         dialog.boxes["p05"].click()
@@ -93,8 +100,13 @@ def test_opening_together_with_two_codes_shows_the_comparison(
     def both(dialog: OpeningDialog) -> None:
         assert unnamed(dialog) == []
         assert "définitive" in words_of(dialog)
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
         elu, sgm = dialog.fields[Seat.ELU], dialog.fields[Seat.SGM]
         qtbot.keyClicks(elu.edit, CODES[Seat.ELU])  # type: ignore[union-attr]
+        qtbot.keyClick(elu.edit, Qt.Key.Key_Return)  # type: ignore[union-attr]
+        assert sgm.problem.text() == "", "Enter goes on to the other code"  # type: ignore[union-attr]
+        assert sgm.edit.hasFocus()  # type: ignore[union-attr]
         qtbot.keyClicks(sgm.edit, CODES[Seat.ELU])  # type: ignore[union-attr]
         accept(dialog)
         assert "pas le bon code" in sgm.problem.text()  # type: ignore[union-attr]
@@ -163,7 +175,7 @@ def test_forms_are_saved_under_a_telling_name(
         asked.append(Path(name).name)
         return str(tmp_path / Path(name).name), ""
 
-    monkeypatch.setattr("desk.ui.dialogs.form_files.QFileDialog.getSaveFileName", save)
+    monkeypatch.setattr("desk.ui.saving.QFileDialog.getSaveFileName", save)
     window.go("regards")
     button(window.page, "Feuille vierge à imprimer").click()
     button(window.page, "Formulaire PDF à remplir").click()
@@ -189,7 +201,7 @@ def test_a_folder_that_refuses_is_told_without_a_word_lost(
     window: Window, round_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     missing = tmp_path / "absent" / "feuille.pdf"
-    choose = "desk.ui.dialogs.form_files.QFileDialog.getSaveFileName"
+    choose = "desk.ui.saving.QFileDialog.getSaveFileName"
     monkeypatch.setattr(choose, lambda *_: (str(missing), ""))
     window.go("regards")
     button(window.page, "Formulaire PDF à remplir").click()

@@ -23,6 +23,8 @@ from desk.ui.window import Window
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Memory
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
+from tests.ui.in_turn import in_turn
+from tests.ui.in_turn import press as press_on
 from tests.ui.pages.conftest import CODES, fill, put_code, session_of
 
 
@@ -83,6 +85,8 @@ def test_the_notice_never_says_anonymous(window: Window, round_id: str) -> None:
     said = words_of(page)
     assert "confidentielle jusqu’à l’ouverture commune" in said
     assert "anonyme" not in said
+    for told in ("facultatif", "article 6, 1, e", "à jour au 28 février 2026", "délégué à la protection"):
+        assert told in said.replace("\u00a0", " ")
     assert "toute personne qui utilise ce poste" in said
 
 
@@ -245,9 +249,15 @@ def test_a_wrong_code_opens_nothing(window: Window, round_id: str, mayor_code: s
     page = at_door(window)
 
     def wrong(dialog: CodeDialog) -> None:
-        dialog.field.edit.setText("quatre mots pas bons")
+        for _ in range(6):  # as many times as it takes: nobody is locked out
+            dialog.field.edit.setText("quatre mots pas bons")
+            accept(dialog)
+            assert "pas le bon code" in dialog.field.problem.text()
+            assert "Rien n’est perdu" in dialog.field.problem.text()
+            assert dialog.field.edit.selectedText() == "quatre mots pas bons"
+        dialog.field.edit.clear()
         accept(dialog)
-        assert "pas le bon code" in dialog.field.problem.text()
+        assert "Tapez le code" in dialog.field.problem.text()
 
     seen = in_dialog(CodeDialog, wrong)
     button(page, "Oui, ouvrir ma feuille").click()
@@ -383,8 +393,8 @@ def test_taking_back_dropping_and_declaring(
     assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.NEW
     assert page.filling is not None
     assert page.filling.course.answered_count == 0
-    seen = in_dialog(Dialog, accept)
-    button(page, "J’ai rempli ma feuille sur papier ou en PDF").click()
+    seen = in_turn(press_on("La garder jusqu’à l’ouverture"))
+    button(page, "J’ai rempli ma feuille sur papier").click()
     assert seen
     assert rounds.sheet_is_outside(notebook, round_id, Seat.ELU)
     assert "vous la saisirez ensemble" in words_of(page)
@@ -523,9 +533,14 @@ def test_the_rights_are_read_over_the_notice_without_a_second_code(
     page = at_door(window)
     open_with(mayor_code, page)
     assert page._stage is Stage.NOTICE
-    seen = in_dialog(ReadingDialog, accept)
-    button(page, "Le droit et vos données").click()
-    assert seen == ["Le droit et vos données"]
+    for words, title in (
+        ("Le droit et vos données", "Le droit et vos données"),
+        ("Quand ne pas l’utiliser", "Quand ne pas utiliser cet outil"),
+    ):
+        seen = in_dialog(ReadingDialog, accept)
+        button(page, words).click()
+        assert seen == [title]
+        assert page._stage is Stage.NOTICE
     button(page, "Commencer").click()
     assert page.filling is not None
 

@@ -66,6 +66,7 @@ class World:
         for key in keys:
             page.filling.card.choices.group.buttons[{"4": "3", "1": "0", "s": "so", "0": "nsp"}[key]].click()
         page.filling.note.text.edit.setPlainText(note)
+        button(page, "Toute la page").click()
         page.hide_sheet()
         in_dialog(CodeDialog, self._type_code)
         button(page, "Reprendre").click()
