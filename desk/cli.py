@@ -37,7 +37,8 @@ desk [CARNET.binome] [--profile DOSSIER]
 {USAGES["form"]}
     enregistre une feuille à remplir ; --blank : à imprimer
 {USAGES["import-form"]}
-    reprend une feuille PDF remplie ; --code-stdin : lit le code sur l’entrée standard
+    reprend une feuille PDF remplie ; --code-stdin : lit le code sur l’entrée standard ;
+    --replace : prend ce que dit le formulaire là où il diffère de la feuille
 {USAGES["export"]}
 {USAGES["restore"]}
     enregistre tout le carnet, et le refait à l’identique

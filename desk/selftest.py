@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from desk import paths
 from desk.core.commune import Commune
 from desk.core.errors import UserError
 from desk.core.form import Verdict
 from desk.core.people import Function, Gender, Seat
 from desk.core.scale import Answer
 from desk.exchange.child import Child
+from desk.exchange.pictures import pictures_of
 from desk.files import write_atomic
 from desk.notebook import handouts, opening, own_dates, people, report, rounds, sheets
 from desk.notebook.book import Environment, Notebook
@@ -17,6 +19,7 @@ from desk.notebook.opening import PersonDraft, Setup
 
 YES = "oui"
 WEEKS = 52
+FORM = "feuille.pdf"
 
 
 def run(folder: Path, env: Environment, child: Child) -> dict[str, str]:
@@ -31,6 +34,7 @@ def run(folder: Path, env: Environment, child: Child) -> dict[str, str]:
         results["réponse écrite et relue"] = _tried(lambda: _answer(book))
         results["bilan et ses données"] = _tried(lambda: _report(book, child))
         results["feuille PDF"] = _tried(lambda: _form(book, child, folder))
+        results["feuille montrée en images"] = _tried(lambda: _pictures(folder / FORM))
         results["pratique imprimée"] = _tried(lambda: _practice(book, child))
         results["calendrier exporté"] = _tried(lambda: _calendar(book))
     finally:
@@ -84,9 +88,14 @@ def _form(book: Notebook, child: Child, folder: Path) -> None:
     current = rounds.current(book)
     _expect(current is not None, "regards croisés en cours")
     request = sheets.form_request(book, current.id if current else "", Seat.SGM)
-    path = folder / "feuille.pdf"
+    path = folder / FORM
     write_atomic(path, child.draw_form(request, fillable=True))
     _expect(child.read_form(path).verdict is Verdict.EMPTY, "feuille vierge reconnue")
+
+
+def _pictures(form: Path) -> None:
+    shown = pictures_of(form, paths.program_command(paths.PICTURES_VERB))
+    _expect(len(shown) > 0, "les pages de la feuille")
 
 
 def _expect(holds: bool, what: str) -> None:  # noqa: FBT001 - like assert, which -O removes

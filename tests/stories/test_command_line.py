@@ -159,7 +159,7 @@ def test_reports_received_become_one_table(desk: Desk) -> None:
 def test_what_the_installation_can_do(desk: Desk) -> None:
     results = json.loads(desk.done("selftest", "--json"))["resultats"]
     assert set(results.values()) == {"oui"}
-    assert len(results) == 8
+    assert len(results) == 9
 
 
 @pytest.mark.parametrize(
