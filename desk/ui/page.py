@@ -81,8 +81,13 @@ class Page(QWidget):
         texts = (text.document().isModified() for text in self.findChildren(QPlainTextEdit))
         return any(lines) or any(texts)
 
+    @property
+    def is_confidential(self) -> bool:
+        """Whether someone's key is held here: F9 in a dialog over it then hides."""
+        return False
+
     def cover(self) -> None:
-        """F9 while the help lies over this page: hide what is confidential."""
+        """F9 while a dialog lies over this page: hide what is confidential."""
 
     def show_way_back(self, title: str) -> None:
         """Say where one came from, on a page that `has_way_back`; nothing for an empty title."""

@@ -24,12 +24,18 @@ FOLDER = "document_folder"
 
 
 def save_handout(
-    context: Context, parent: QWidget, make: "Callable[[], Handout]", name: str, title: str
+    context: Context,
+    parent: QWidget,
+    make: "Callable[[], Handout]",
+    name: str,
+    title: str,
+    *,
+    keep_folder: bool = True,
 ) -> Path | None:
     """Ask where, draw, write; the file, or None when nothing was written.
 
     `make` gathers what is drawn and may raise UserError, `name` is the file's name without its kind, `title`
-    that of the question.
+    that of the question. Without `keep_folder` the next person is not proposed where this was written.
     """
     chosen = ask_in(FOLDER, context, parent, title, f"{name}.pdf")
     if chosen is None:
@@ -37,7 +43,8 @@ def save_handout(
     drawn = context.runner.attempt(partial(_drawn, context, make))
     if drawn is None or context.runner.attempt(partial(written, chosen, drawn)) is None:
         return None
-    context.settings.set(FOLDER, str(chosen.parent))
+    if keep_folder:
+        context.settings.set(FOLDER, str(chosen.parent))
     return chosen
 
 

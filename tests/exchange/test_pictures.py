@@ -72,6 +72,16 @@ def test_a_photo_is_drawn_without_a_plugin_that_does_not_ship(tmp_path: Path) ->
         assert page_of(broken) is None
 
 
+@pytest.mark.parametrize(
+    "name", ["drawn-by-finger", "flattened-by-pdftk", "photographed", "printed-by-cairo"]
+)
+def test_what_other_programs_made_of_a_sheet_is_shown(name: str) -> None:
+    (picture,) = pictures_of(FORM.parents[1] / "returned" / f"{name}.pdf", COMMAND)
+    found = inks(picture)
+    assert len(found) > 10, "a page with something on it"
+    assert max(max(ink) for ink in found) - min(min(ink) for ink in found) > 150, "that can be read"
+
+
 def test_only_the_first_pages_of_a_long_file_are_drawn(tmp_path: Path) -> None:
     assert len(pictures_of(scanned(tmp_path / "long.pdf", 12), COMMAND)) == 8
 

@@ -52,6 +52,10 @@ class CodeField(TextField):
         self.setFocus()
         self.edit.selectAll()
 
+    def hide_code(self) -> None:
+        """Someone is coming in."""
+        self._show(shown=False)
+
     @property
     def _is_hidden(self) -> bool:
         return self.edit.echoMode() == QLineEdit.EchoMode.Password

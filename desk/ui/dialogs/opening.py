@@ -63,6 +63,7 @@ class OpeningDialog(Dialog):
         if len(opened) < len(found):
             for session in opened:
                 session.close()
+            self.fields[Seat.ELU if found[0] is None else Seat.SGM].setFocus()
             return
         self.sessions = opened
         super().accept()
@@ -85,13 +86,14 @@ class OpeningDialog(Dialog):
         self.column.addWidget(field)
 
     def _goes_on(self) -> bool:
-        """Enter in a code that is typed goes on to the one that is not, before anything is tried."""
-        codes = [field for field in self.fields.values() if isinstance(field, CodeField)]
-        typed = any(field.edit.hasFocus() and field.text().strip() for field in codes)
-        empty = next((field for field in codes if not field.text().strip()), None)
-        if not typed or empty is None:
+        """Enter in a code that is typed goes on to what the other has not given yet; nothing is tried."""
+        fields = self.fields.values()
+        codes = [field for field in fields if isinstance(field, CodeField)]
+        typed = any(self.focusWidget() is field.edit and field.text().strip() for field in codes)
+        awaited = next((field for field in fields if not _is_given(field)), None)
+        if not typed or awaited is None:
             return False
-        empty.setFocus()
+        awaited.setFocus()
         return True
 
     def _session(self, person: Person) -> "Session | None":
@@ -116,6 +118,10 @@ class OpeningDialog(Dialog):
         self.problem.show()
         box.setFocus()
         return None
+
+
+def _is_given(field: CodeField | CheckBox) -> bool:
+    return field.isChecked() if isinstance(field, CheckBox) else bool(field.text().strip())
 
 
 def open_round(context: Context, round_: Round, parent: QWidget) -> "Session | None":

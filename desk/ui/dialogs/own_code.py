@@ -3,6 +3,8 @@
 import unicodedata
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desk.core.errors import UserError
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 
 INTRODUCTION = (
     "Quatre mots tirés au hasard se retiennent et ne se devinent pas ; au moins dix caractères à vous "
-    "conviennent aussi. Notez votre code sans gêne, sur un papier que vous seul retrouvez, chez vous ou sur "
-    "vous, jamais près de cet ordinateur ni dans ce carnet ; puis tapez-le une seconde fois. Majuscules, "
-    "accents et tirets ne comptent pas."
+    "conviennent aussi. Notez votre code sans gêne, sur un papier gardé chez vous ou sur vous, jamais près "
+    "de cet ordinateur ni dans ce carnet ; puis tapez-le une seconde fois. Majuscules, accents et tirets ne "
+    "comptent pas."
 )
 
 
@@ -46,6 +48,12 @@ class OwnCodeDialog(Dialog):
         self.set_actions("Prendre ce code")
         self._propose()
         self.again.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F9 hides the code that is in sight, and leaves where a sheet lies below."""
+        if event.key() == Qt.Key.Key_F9:
+            self.code.hide_code()
+        super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Put the code when both are the same; what is wrong is said under its field."""

@@ -49,7 +49,9 @@ class ToType:
 
 def choose_file(parent: QWidget) -> Path | None:
     """Ask for a returned file; None when given up."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Reprendre une feuille remplie", "", KIND)
+    # said, or Qt would open where the person before found theirs
+    start = str(paths.documents_folder())
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Reprendre une feuille remplie", start, KIND)
     return Path(chosen) if chosen else None
 
 
@@ -121,7 +123,9 @@ def _is_theirs(owner: Owner, parent: QWidget) -> bool:
         "Ce formulaire ne dit plus à qui il est : le programme qui l’a enregistré l’a effacé.",
         f"Est-ce bien la feuille de {owner.person.addressed}, pour {owner.round.title} ?",
     )
-    return bool(ask_step(parent, "À qui est ce formulaire ?", told, [("yes", "Oui, c’est sa feuille")], "Non"))
+    return bool(
+        ask_step(parent, "À qui est ce formulaire ?", told, [("yes", "Oui, c’est sa feuille")], "Non")
+    )
 
 
 def pages_of(path: Path, parent: QWidget) -> list[QImage]:

@@ -111,6 +111,11 @@ class ComparisonPage(Page):
         """To the point one came from; « Revenir » leads to the section already."""
         super().show_way_back("" if title.startswith(SECTION) else title)
 
+    @property
+    def is_confidential(self) -> bool:
+        """While it is open."""
+        return self.opened.session is not None
+
     def cover(self) -> None:
         """Someone came in while the guide was read over it."""
         self.hide_comparison()
@@ -119,6 +124,7 @@ class ComparisonPage(Page):
         """Hide everything and forget the key, until one of the two opens again."""
         if self.opened.session is None:
             return
+        self.context.messages.clear()
         self._forget()
         self.printed.forget()
         self._hidden = True

@@ -78,7 +78,10 @@ class PracticeStatements(Card):
 
     def _sender(self, each: StatementView, talk: Talk) -> QWidget:
         if talk.is_sent(self._view, each):
-            return Tag("à l’ordre du jour du prochain point")
+            sent = Tag("à l’ordre du jour du prochain point")
+            # the keyboard stays where the button was, and goes on from there
+            sent.setObjectName(f"send-{each.statement.id}")
+            return sent
         button = Button("Mettre à l’ordre du jour", lambda: talk.send(self._view, each))
         button.setAccessibleName(f"Mettre à l’ordre du jour : {each.statement.text}")
         button.setObjectName(f"send-{each.statement.id}")

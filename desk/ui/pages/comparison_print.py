@@ -14,8 +14,8 @@ from desk.ui.pages.printed_notice import PrintedNotice
 
 WARNING = (
     "Ce document montre les réponses de chacun, sans les notes privées. Le fichier s’ouvre sans code : "
-    "enregistrez-le où vous seuls le trouverez, et effacez-le une fois imprimé. Il reste entre vous deux : "
-    "il ne s’envoie pas, ni au CDG ni à personne."
+    "enregistrez-le où personne d’autre ne le trouve, et effacez-le une fois imprimé. Il reste entre vous "
+    "deux : il ne s’envoie pas, ni au CDG ni à personne."
 )
 WORDS = "Imprimer vos deux regards"
 
@@ -24,7 +24,8 @@ def print_comparison(page: Page, opened: Opened, notice: PrintedNotice) -> None:
     """Ask, then draw what is on screen."""
     document = ready(opened, page.title())
     if confirm.ask(page.window(), WORDS, WARNING, "Enregistrer le document…", undoable=True):
-        notice.print_document(partial(_while_open, opened, document), WORDS)
+        # the file has no lock: where it is kept is not told to whoever saves the next document
+        notice.print_document(partial(_while_open, opened, document), WORDS, keep_folder=False)
 
 
 def _while_open(opened: Opened, document: Compared) -> Compared:

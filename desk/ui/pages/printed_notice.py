@@ -23,10 +23,11 @@ class PrintedNotice(QWidget):
         self._column = column(self)
         self.hide()
 
-    def print_document(self, make: "Callable[[], Handout]", words: str) -> None:
+    def print_document(self, make: "Callable[[], Handout]", words: str, *, keep_folder: bool = True) -> None:
         """Ask where, draw, write, and say where it is; `words` are those of the button."""
         page = self._page
-        path = save_handout(page.context, page, make, f"binome_{slug(page.title()).lower()}", words)
+        name = f"binome_{slug(page.title()).lower()}"
+        path = save_handout(page.context, page, make, name, words, keep_folder=keep_folder)
         if path is None:
             return
         clear(self._column)

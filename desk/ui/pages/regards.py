@@ -113,11 +113,8 @@ class RegardsPage(Page):
         return card
 
     def _state(self, round_: Round, seat: Seat) -> str:
-        state = rounds.sheet_states(self.context.book, round_.id)[seat]
-        said = SHEET_LABELS[state]
-        if rounds.sheet_is_outside(self.context.book, round_.id, seat):
-            said += ", hors du logiciel : elle se saisit au moment d’ouvrir"
-        return said
+        """All that anyone may know of a sheet: how it was handed in is its owner's."""
+        return SHEET_LABELS[rounds.sheet_states(self.context.book, round_.id)[seat]]
 
     def _opening(self, round_: Round) -> QWidget:
         card = Card("Ouvrir les deux feuilles")
@@ -125,7 +122,10 @@ class RegardsPage(Page):
         button = PrimaryButton("Ouvrir ensemble", partial(self._open, round_))
         button.setObjectName("open-together")
         button.setEnabled(ready)
-        reason = "Les deux feuilles sont remises. Prévoyez un moment au calme, à deux."
+        reason = (
+            "Les deux feuilles sont remises. Prévoyez un moment au calme, à deux. Une feuille gardée sur "
+            "papier ou en PDF se saisit à ce moment-là."
+        )
         if not ready:
             reason = f"Possible quand les deux feuilles seront remises. {self._awaited(round_)}"
         button.setAccessibleDescription(reason)

@@ -88,8 +88,14 @@ class SheetPage(Page):
     def hide_sheet(self) -> None:
         """Hide everything and forget the key, until its owner takes the sheet up again."""
         if self._stage is Stage.FILLING:
+            self.context.messages.clear()  # « Votre formulaire est repris » is theirs too
             self._forget()
             self._change(Stage.HIDDEN, "resume")
+
+    @property
+    def is_confidential(self) -> bool:
+        """While its owner is here."""
+        return self.visit.session is not None
 
     def cover(self) -> None:
         """Hide the sheet: someone came in while its owner read the guide over it."""

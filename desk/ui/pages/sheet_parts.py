@@ -103,7 +103,7 @@ class Ending(Card):
             missing = counted(total - done, "énoncé reste", "énoncés restent")
             text += f"{missing} sans réponse ; c’est accepté. "
         text += "Vous pourrez reprendre votre feuille jusqu’à l’ouverture commune."
-        if confirm.ask(self, "Remettre votre feuille ?", text, "Remettre ma feuille"):
+        if confirm.ask(self, "Remettre votre feuille ?", text, "Remettre ma feuille", undoable=True):
             self._end(sheets.hand_in)
 
     def _drop(self) -> None:

@@ -1,5 +1,7 @@
 """A dialog in the program's own look: a title, a body that scrolls if it must, explicit verbs below."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
@@ -84,9 +86,24 @@ class Dialog(QDialog):
         return answer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """PageDown or End on a button, PageDown in a line of text: all above the verbs can be read."""
-        if not scrolls(self._scroller, event):
+        """PageDown or End on a button, PageDown in a line of text: all above the verbs can be read.
+
+        F9 over a page that holds something confidential leaves the dialog, and hides that page.
+        """
+        page = self._confidential() if event.key() == Qt.Key.Key_F9 else None
+        if page is not None:
+            self.reject()
+            page.cover()
+        elif not scrolls(self._scroller, event):
             super().keyPressEvent(event)
+
+    def _confidential(self) -> Any:
+        """The window's page below, when someone's key is held there."""
+        window: QWidget = self
+        while (below := window.parentWidget()) is not None:
+            window = below.window()
+        page = getattr(window, "page", None)
+        return page if getattr(page, "is_confidential", False) else None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open at the height of the content: Qt's own guess stops at two thirds of the screen."""

@@ -101,10 +101,12 @@ class MessageBar(QFrame):
             self.clear()
 
     def clear(self) -> None:
-        """Take the message away."""
+        """Take the message away, its words too: a file's name is not for who comes next."""
         self._timer.stop()
         self._escape.setEnabled(False)
         self.hide()
+        self.text.set_text("")
+        self.setAccessibleName("")
 
     def _show(self, tone: str, text: str) -> None:
         self._timer.stop()

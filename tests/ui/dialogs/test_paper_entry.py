@@ -153,6 +153,22 @@ def test_what_was_typed_before_a_pdf_is_read_is_not_lost_silently(
     )
 
 
+def test_f9_over_a_question_covers_the_entry_below(
+    entry: Entry, outside: str, paper: Paper, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = paper.ticked(outside, Seat.ELU, ["p01s1_0"], "autre.pdf")
+    monkeypatch.setattr(CHOOSE, lambda *_: (str(others), ""))
+    dialog, _ = entry()
+    qtbot.keyClicks(dialog, "44")
+    met = in_turn(lambda refused: qtbot.keyClick(refused, Qt.Key.Key_F9))
+    dialog.read.click()
+    assert met == ["Ce fichier n’est pas repris"]
+    assert dialog.veil.isVisible()
+    assert not dialog.card.isVisible()
+    dialog.resume.click()
+    assert dialog.count.text() == "Saisi\u00a0: 2 sur 5"
+
+
 def test_f9_covers_the_entry_until_its_owner_is_back(
     entry: Entry, notebook: Notebook, qtbot: QtBot, outside: str
 ) -> None:

@@ -17,7 +17,7 @@ from desk.ui.pages.comparison_parts import PracticeStatements
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.chart import TwoMarksChart
 from desk.ui.widgets.chart_table import ChartTable
-from desk.ui.widgets.text import Heading
+from desk.ui.widgets.text import Heading, Tag
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
@@ -106,6 +106,16 @@ def test_a_difference_goes_to_the_agenda_in_one_click_and_can_be_undone(
     window.runner.undo_stack.undo()
     assert agenda.waiting(notebook) == []
     assert len(senders(page)) == ready
+
+
+def test_the_keyboard_stays_where_the_difference_sent_was(page: ComparisonPage) -> None:
+    sender = button(page, "Mettre à l’ordre du jour")
+    name = sender.objectName()
+    sender.setFocus()
+    sender.click()
+    now = page.window().focusWidget()
+    assert isinstance(now, Tag)
+    assert now.objectName() == name, "the next Tab goes on from there, not from the top of the page"
 
 
 def test_leaving_forgets_the_session_and_the_answers(page: ComparisonPage, window: Window) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from desk.core.rounds import RoundState, SheetState
 from desk.core.scale import Answer
 from desk.notebook import rounds, sheets, unsealing
 from desk.notebook.book import Notebook
+from desk.ui.dialogs.code import CodeField
 from desk.ui.dialogs.new_round import NewRoundDialog
 from desk.ui.dialogs.opening import OpeningDialog
 from desk.ui.dialogs.reading import ReadingDialog
@@ -141,6 +143,31 @@ def test_without_codes_each_presence_is_confirmed(window: Window, round_id: str,
     assert rounds.get(notebook, round_id).state is RoundState.OPENED
 
 
+def test_enter_in_a_code_goes_on_to_the_presence_of_the_other(
+    window: Window, round_id: str, notebook: Notebook
+) -> None:
+    put_code(notebook, Seat.ELU)
+    fill(notebook, round_id, Seat.ELU, "2", CODES[Seat.ELU])
+    fill(notebook, round_id, Seat.SGM, "2")
+    window.go("regards")
+    shown: list[object] = []
+
+    def typed(dialog: OpeningDialog) -> None:
+        dialog.activateWindow()
+        elu, sgm = dialog.fields[Seat.ELU], dialog.fields[Seat.SGM]
+        assert isinstance(elu, CodeField)
+        QTest.keyClicks(elu.edit, "faux")
+        QTest.keyClick(elu.edit, Qt.Key.Key_Return)
+        shown.extend([dialog.focusWidget() is sgm, dialog.problem.isHidden(), elu.problem.text()])
+        accept(dialog)
+        shown.append(dialog.focusWidget() is elu.edit)
+        dialog.reject()
+
+    in_dialog(OpeningDialog, typed)
+    button(window.page, "Ouvrir ensemble").click()
+    assert shown == [True, True, "", True], "nobody is told off before their turn; the first wrong is shown"
+
+
 def test_giving_up_the_opening_opens_nothing(window: Window, round_id: str, notebook: Notebook) -> None:
     for seat in Seat:
         fill(notebook, round_id, seat, "2")
@@ -228,3 +255,12 @@ def test_one_primary_button_and_every_name(window: Window, round_id: str) -> Non
     assert len(primary) == 1
     assert unnamed(window.page) == []
     assert rounds.sheet_states(window.book, round_id)[Seat.ELU] is SheetState.NEW
+
+
+def test_how_a_sheet_was_handed_in_is_not_told(window: Window, round_id: str, notebook: Notebook) -> None:
+    sheets.declare_outside(notebook, session_of(notebook, Seat.ELU), round_id)
+    fill(notebook, round_id, Seat.SGM, "2")
+    window.go("regards")
+    said = words_of(window.page)
+    assert said.count("Remise") == 2
+    assert "hors du logiciel" not in said

@@ -28,6 +28,7 @@ from desk.exchange.child import Child
 from desk.files import write_atomic
 from desk.notebook import agenda, meetings, opening, rounds, sheets, transfer
 from desk.notebook.book import Environment, Notebook
+from desk.ui.widgets import messages
 from desk.ui.window import Window
 from tests.ui.pages.conftest import CODES, session_of
 from tests.ui.pages.town_hall import VALMONT, Heard, World, opened_before
@@ -66,6 +67,9 @@ def world(
     """Makes the world of that number: both have a code, a past round with a note, a round under way."""
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    for wait in ("CONFIRMATION_MS", "_SAME_GESTURE_MS"):
+        # what is said stays until something else is: two walks of another pace read the same
+        monkeypatch.setattr(messages, wait, 10**8)
 
     @contextmanager
     def make(number: int) -> Iterator[World]:

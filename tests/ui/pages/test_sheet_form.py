@@ -19,8 +19,10 @@ from desk.notebook import rounds, sheets
 from desk.notebook.book import Notebook
 from desk.ui.dialogs.decide_lines import DecisionDialog
 from desk.ui.dialogs.paper_entry import PaperEntryDialog
+from desk.ui.dialogs.returned_form import BY_EYES
 from desk.ui.dialogs.steps import StepsDialog
 from desk.ui.pages.sheet import SheetPage
+from desk.ui.widgets.dialog import Dialog
 from desk.ui.window import Window
 from tests.ui.conftest import Paper
 from tests.ui.dialog_driver import button, words_of
@@ -159,8 +161,10 @@ def broken(paper: Paper, round_id: str) -> list[tuple[Path, Verdict]]:
     drawn.write(folder / "dessinee.pdf")
     with (folder / "enorme.pdf").open("wb") as stream:
         stream.truncate(50_000_001)
+    Image.new("RGB", (600, 850), (240, 240, 230)).save(folder / "scan.pdf")
     return [
         (folder / "enorme.pdf", Verdict.HOSTILE),
+        (folder / "scan.pdf", Verdict.SCANNED),
         (folder / "note.pdf", Verdict.NOT_A_FORM),
         (folder / "protege.pdf", Verdict.ENCRYPTED),
         (folder / "coupe.pdf", Verdict.DAMAGED),
@@ -290,7 +294,7 @@ def test_what_is_no_sheet_of_this_round_is_refused_at_regards_croises_too(
 ) -> None:
     window.page.update_shown()
     for path, verdict in broken(paper, round_id):
-        if verdict is Verdict.DRAWN:
+        if verdict in BY_EYES:
             continue
         returned.append(path)
         told: list[str] = []
@@ -500,6 +504,55 @@ def steps_of(dialog: StepsDialog) -> list[tuple[str, str]]:
     """The verbs below, but the one that leaves."""
     buttons = [each for each in dialog.findChildren(QPushButton) if each.objectName()]
     return [(each.objectName(), each.text()) for each in buttons]
+
+
+def test_f9_over_any_of_these_questions_hides_the_sheet_below(
+    window: Window, round_id: str, notebook: Notebook, paper: Paper, returned: list[Path], qtbot: QtBot
+) -> None:
+    def hide(dialog: Dialog) -> None:
+        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_F9)
+        assert "masquée" in words_of(window.page)
+
+    filling = inside(window, qtbot)
+    in_turn(hide)
+    button(filling, "J’ai rempli ma feuille sur papier").click()
+    returned.append(paper.ticked(round_id, Seat.ELU, ["p01s1_3"]))
+    button(window.page, "Reprendre").click()
+    if rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.NEW:
+        button(window.page, "Continuer sans code").click()
+    in_turn(hide)
+    button(window.page, READ).click()
+    assert answers(notebook, round_id) == {"p01s1": Answer.ALWAYS}, "it was in already; the file stays"
+    assert window.messages.text.text() == ""
+
+
+def test_a_paper_covered_in_one_key_is_taken_up_again_and_written(
+    window: Window, round_id: str, notebook: Notebook, qtbot: QtBot
+) -> None:
+    put_code(notebook, Seat.ELU)
+    window.go("sheet", seat="elu")
+    page = window.page
+    in_turn(lambda asked: (asked.field.set_text(CODES[Seat.ELU]), asked.accept()))
+    button(page, "Oui, ouvrir ma feuille").click()
+    button(page, "Commencer").click()
+
+    def enter(dialog: PaperEntryDialog) -> None:
+        qtbot.keyClicks(dialog, "123")
+        qtbot.keyClick(dialog, Qt.Key.Key_F9)
+        assert dialog.veil.isVisible()
+        assert "masquée" in words_of(page), "the sheet behind it too"
+        dialog.resume.click()
+        assert dialog.shown.isVisible()
+        assert "masquée" in words_of(page), "which stays so"
+        qtbot.keyClicks(dialog, "4" * (len(dialog.statements) - 3))
+        agree(dialog)
+
+    give_code = lambda asked: (asked.field.set_text(CODES[Seat.ELU]), asked.accept())  # noqa: E731
+    met = in_turn(press("La saisir maintenant"), enter, give_code)
+    button(page, "J’ai rempli ma feuille sur papier").click()
+    assert met[1:] == ["Saisir la feuille du maire", "Code du maire"]
+    assert len(answers(notebook, round_id, CODES[Seat.ELU])) == 15
+    assert "masquée" in words_of(page)
 
 
 def test_a_file_chosen_after_silence_fell_is_not_read(
