@@ -1,11 +1,12 @@
 """One of the two changes: the other goes on with someone new, and both start afresh."""
 
+import json
 from datetime import date
 
 from desk.core.commune import checked_name
 from desk.core.errors import UserError
 from desk.core.people import SEAT_OF, Seat
-from desk.notebook import people, rounds
+from desk.notebook import meetings, people, rounds
 from desk.notebook.book import Changed, Notebook, Topic, changed
 from desk.notebook.opening import PersonDraft, add_person
 
@@ -33,7 +34,17 @@ def succeed(book: Notebook, seat: Seat, newcomer: PersonDraft, together_since: d
             "until": None,
         }
         book.store.insert("pair", {"id": book.new_id(), **row})
-    return changed(Topic.PEOPLE, Topic.ROUNDS, Topic.SHEETS, made=new_id, label="Nouveau binôme")
+        _expect(book, pair.person(seat).addressed, people.pair(book).person(seat).addressed)
+    topics = (Topic.PEOPLE, Topic.ROUNDS, Topic.SHEETS, Topic.MEETINGS)
+    return changed(*topics, made=new_id, label="Nouveau binôme")
+
+
+def _expect(book: Notebook, former: str, newcomer: str) -> None:
+    """At the points still to come the newcomer is expected, in the place of the one who leaves."""
+    for meeting in meetings.planned(book):
+        names = [newcomer if name == former else name for name in meeting.participants]
+        said = {"participants": json.dumps(names, ensure_ascii=False)}
+        book.store.update("meeting", meeting.id, said)
 
 
 def allowed(book: Notebook) -> bool:

@@ -172,6 +172,8 @@ def test_when_one_of_the_two_changes_all_starts_afresh_but_what_was_agreed(
     both = people.pair(book)
     assert (both.elu.name, both.sgm.id, both.together_since) == ("Blanc", staying.person_id, AUTUMN)
     assert people.person(book, former.person_id).until == AUTUMN
+    expected = (both.elu.addressed, both.sgm.addressed)
+    assert meetings.get(book, meeting).participants == expected, "the newcomer is expected at the next point"
     assert rounds.opened(book) == []
     for session in (former, staying, people.unlock(book, both.elu.id)):
         assert not unsealing.can_read(book, spring, session)

@@ -14,12 +14,10 @@ from desk.ui.context import Context
 from desk.ui.dialogs.returned_form import BY_EYES, OTHER, choose_file, read_file
 from desk.ui.dialogs.steps import ask_step
 
-WAIT = "Attendre l’ouverture"
+WAIT, CLOSE = "Attendre l’ouverture", "Fermer"
 NOT_SHOWN = "Ce qu’elle contient ne s’affiche pas ici : chacun reprend sa propre feuille."
-WAITED = (
-    "Rien n’a été repris. Gardez ce fichier : il se lit à l’ouverture, tous les deux présents. Pour que la "
-    "feuille compte comme remise, son auteur le dit depuis sa feuille."
-)
+KEEP_IT = "Rien n’a été repris. Gardez ce fichier : il se lit à l’ouverture, tous les deux présents."
+WAITED = f"{KEEP_IT} Pour que la feuille compte comme remise, son auteur le dit depuis sa feuille."
 
 
 def receive(context: Context, parent: QWidget, path: Path | None = None) -> None:
@@ -47,8 +45,24 @@ def _led(context: Context, round_: Round, path: Path, parent: QWidget) -> UserEr
         seat = returned.owner(context.book, round_.id, reading)
     except UserError as problem:
         return problem
-    _lead(context, _asked(context, round_, seat, parent), path)
+    chosen = _asked(context, round_, seat, parent)
+    if chosen:
+        dropping.leave_for(context.book, Seat(chosen), path)
+        context.navigate("sheet", seat=chosen)
+    elif told := _waits(context, round_, seat):
+        context.messages.note(told)
     return None
+
+
+def _waits(context: Context, round_: Round, seat: Seat | None) -> str:
+    """What becomes of a file that nobody takes up now; "" where its sheet is handed in on screen."""
+    if seat is None or not _is_handed_in(context, round_, seat):
+        return WAITED
+    return KEEP_IT if rounds.sheet_is_outside(context.book, round_.id, seat) else ""
+
+
+def _is_handed_in(context: Context, round_: Round, seat: Seat) -> bool:
+    return rounds.sheet_states(context.book, round_.id)[seat] is SheetState.HANDED_IN
 
 
 def _asked(context: Context, round_: Round, seat: Seat | None, parent: QWidget) -> str:
@@ -62,22 +76,15 @@ def _asked(context: Context, round_: Round, seat: Seat | None, parent: QWidget) 
     whose = f"C’est la feuille de {person.addressed}, {noun(person, short=True)}."
     everything = (whose, NOT_SHOWN, *_handed_in(context, round_, seat))
     steps = [(seat.value, f"Je suis {person.addressed} : ouvrir ma feuille")]
-    return ask_step(parent, "Une feuille remplie", everything, steps, WAIT)
+    wait = WAIT if _waits(context, round_, seat) else CLOSE
+    return ask_step(parent, "Une feuille remplie", everything, steps, wait)
 
 
 def _handed_in(context: Context, round_: Round, seat: Seat) -> list[str]:
-    if rounds.sheet_states(context.book, round_.id)[seat] is not SheetState.HANDED_IN:
+    if not _is_handed_in(context, round_, seat):
         return []
     if rounds.sheet_is_outside(context.book, round_.id, seat):
         return [
             "Cette feuille est déjà comptée comme remise : ce fichier se lit au moment d’ouvrir ensemble."
         ]
     return ["Cette feuille est déjà remise. Pour la changer, son auteur la reprend d’abord."]
-
-
-def _lead(context: Context, seat: str, path: Path) -> None:
-    if not seat:
-        context.messages.note(WAITED)
-        return
-    dropping.leave_for(context.book, Seat(seat), path)
-    context.navigate("sheet", seat=seat)

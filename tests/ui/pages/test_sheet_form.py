@@ -289,6 +289,18 @@ def test_a_file_given_to_regards_croises_may_wait_for_the_opening(
     assert notebook.path.read_bytes() == before
 
 
+def test_a_file_whose_sheet_is_handed_in_on_screen_promises_nothing(
+    window: Window, round_id: str, notebook: Notebook, paper: Paper, returned: list[Path]
+) -> None:
+    returned.append(paper.ticked(round_id, Seat.SGM, ["p01s1_3"]))
+    fill(notebook, round_id, Seat.SGM, "2")
+    met = in_turn(press("Fermer"))
+    window.page.update_shown()
+    button(window.page, "Reprendre une feuille PDF remplie").click()
+    assert met == ["Une feuille remplie"]
+    assert "à l’ouverture" not in window.messages.text.text()
+
+
 def test_what_is_no_sheet_of_this_round_is_refused_at_regards_croises_too(
     window: Window, round_id: str, paper: Paper, returned: list[Path]
 ) -> None:
