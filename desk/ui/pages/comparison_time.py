@@ -9,7 +9,7 @@ from desk.core.comparison import GAP_LABELS, PracticeView, StatementView, summar
 from desk.core.outcome import Outcome, in_one_line
 from desk.core.people import Pair, Seat
 from desk.core.trends import Since
-from desk.core.wording import counted, noun
+from desk.core.wording import capital, counted, noun
 from desk.notebook.trends import Earlier
 from desk.ui.pages.comparison_opened import Opened
 from desk.ui.widgets.layout import Card, column
@@ -22,7 +22,7 @@ LEAD = (
 
 
 def then_words(found: Since, each: StatementView, pair: Pair) -> str:
-    """« printemps 2026 : maire, « Parfois » ; … ; chantier commun », or why not; "" when not asked then."""
+    """« Printemps 2026 : maire, « Parfois » ; … ; chantier commun », or why not; "" when not asked then."""
     if found.is_reworded(each.statement.id):
         return f"Reformulé depuis {found.name} : cet énoncé ne se compare pas."
     then = found.before(each.statement.id)
@@ -32,7 +32,7 @@ def then_words(found: Since, each: StatementView, pair: Pair) -> str:
         f"{noun(pair.person(seat), short=True)}, « {answer_words(then, answer)} »"
         for seat, answer in ((Seat.ELU, then.elu), (Seat.SGM, then.sgm))
     ]
-    return f"{found.name} : {' ; '.join(said)} ; {GAP_LABELS[then.gap][0]}."
+    return f"{capital(found.name)} : {' ; '.join(said)} ; {GAP_LABELS[then.gap][0]}."
 
 
 def time_card(opened: Opened) -> QWidget | None:
@@ -82,7 +82,7 @@ def _practice(view: PracticeView, lines: Sequence[str], name: str) -> QWidget:
     box = QWidget()
     inside = column(box, 2)
     inside.addWidget(Heading(view.title, 3))
-    inside.addWidget(Text(f"{name} : {summary(view.counts)}."))
+    inside.addWidget(Text(f"{capital(name)} : {summary(view.counts)}."))
     for line in lines:
         inside.addWidget(Text(line, "soft"))
     return box
@@ -95,7 +95,7 @@ def _lines(opened: Opened, view: PracticeView) -> list[str]:
     for each in opened.before:
         counts = each.counts.get(view.practice_id)
         if each.views is None and counts:
-            out.append(f"{each.round.name}, comptes seuls : {summary(counts)}.")
+            out.append(f"{capital(each.round.name)}, comptes seuls : {summary(counts)}.")
         elif each.round.name in found:
             out.append(_since_words(found[each.round.name], view))
     return out
@@ -104,11 +104,11 @@ def _lines(opened: Opened, view: PracticeView) -> list[str]:
 def _since_words(found: Since, view: PracticeView) -> str:
     asked = sum(each.is_asked for each in view.statements)
     if not found.shared:
-        return f"{found.name} : les énoncés ont changé depuis, rien ne se compare."
+        return f"{capital(found.name)} : les énoncés ont changé depuis, rien ne se compare."
     if len(found.shared) == asked and not found.reworded:
-        return f"{found.name} : {summary(found.then)}."
+        return f"{capital(found.name)} : {summary(found.then)}."
     alike = counted(len(found.shared), "énoncé posé de la même façon", "énoncés posés de la même façon")
-    words = f"{found.name}, sur {alike} : {summary(found.then)} ; aujourd’hui, {summary(found.now)}."
+    words = f"{capital(found.name)}, sur {alike} : {summary(found.then)} ; aujourd’hui, {summary(found.now)}."
     if found.reworded:
         number = len(found.reworded)
         words += f" {counted(number, 'énoncé reformulé', 'énoncés reformulés')} depuis, à part."

@@ -59,13 +59,13 @@ def test_both_answers_then_stand_under_both_answers_now(window: Window, second: 
     page = shown(window, second)
     said = words_of(page)
     assert "D’une fois à l’autre" in said
-    assert typographic("automne 2026 (2) : 3 points forts communs, 1 chantier commun.") in said
+    assert typographic("Automne 2026 (2) : 3 points forts communs, 1 chantier commun.") in said
     assert (
-        typographic("automne 2026 : 2 points forts communs, 1 chantier commun, 1 regard différent.") in said
+        typographic("Automne 2026 : 2 points forts communs, 1 chantier commun, 1 regard différent.") in said
     )
-    then = "automne 2026 : maire, « Jamais ou presque » ; secrétaire générale, « Toujours ou presque »"
+    then = "Automne 2026 : maire, « Jamais ou presque » ; secrétaire générale, « Toujours ou presque »"
     assert typographic(f"{then} ; regard différent.") in said
-    assert said.count("automne 2026\u00a0:") == 1 + 4, (
+    assert said.count("Automne 2026\u00a0:") == 1 + 4, (
         "one line of the trend, four statements asked both times"
     )
     assert unnamed(page) == []
