@@ -14,11 +14,18 @@ class Application(Protocol):
     def processEvents(self) -> None:  # noqa: N802 - Qt's name
         """Let what is pending happen."""
 
+    def sendPostedEvents(self, receiver: None, event_type: int) -> None:  # noqa: N802 - Qt's name
+        """Have the waiting events of that type happen now."""
+
+
+DEFERRED_DELETE = 52  # QEvent.Type.DeferredDelete
+
 
 def settle(app: Application) -> None:
-    """Let the window be laid out and painted."""
+    """Let the window be laid out and painted; what was thrown away goes, as it would in the event loop."""
     for _ in range(6):
         app.processEvents()
+    app.sendPostedEvents(None, DEFERRED_DELETE)
 
 
 def pss() -> float:
