@@ -21,7 +21,7 @@ def in_dialog(kind: type[Shown], act: Callable[[Shown], object]) -> list[str]:
 
     def look(left: int) -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
+        if isinstance(dialog, kind) and dialog.isVisible():
             seen.append(dialog.windowTitle())
             try:
                 act(dialog)
