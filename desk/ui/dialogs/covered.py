@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.ui.dialogs.owner import Owner
-from desk.ui.page import Page
 from desk.ui.silence import Silence
 from desk.ui.widgets.buttons import PrimaryButton
 from desk.ui.widgets.dialog import Dialog
@@ -14,18 +13,6 @@ from desk.ui.widgets.text import Text
 
 SILENT = "Votre saisie se masquera dans une minute. Une touche ou un geste de la souris la garde ouverte."
 COVERED = "Masqué. Rien n’est écrit encore, et rien de ce que vous avez saisi n’est perdu."
-
-
-def cover_page(dialog: QWidget) -> None:
-    """Have what lies under a dialog hide what is confidential: other dialogs, then the page."""
-    window = dialog
-    while (below := window.parentWidget()) is not None:
-        window = below.window()
-        if isinstance(window, CoveredDialog) and not window.is_covered:
-            window.cover()
-    page = getattr(window, "page", None)
-    if isinstance(page, Page):
-        page.cover()
 
 
 class CoveredDialog(Dialog):
@@ -53,11 +40,17 @@ class CoveredDialog(Dialog):
         """Whether only the veil is to be seen."""
         return not self.veil.isHidden()
 
+    @property
+    def is_confidential(self) -> bool:
+        """Whether answers are in sight."""
+        return not self.is_covered
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F9, wherever the keyboard is inside."""
         if event.key() == Qt.Key.Key_F9:
             self.cover()
-            cover_page(self)
+            for each in self.confidential_below():
+                each.cover()
         else:
             super().keyPressEvent(event)
 

@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desk import files
 from desk.core.errors import UserError
 from desk.ui.context import Context
 from desk.ui.dialogs import confirm
-from desk.ui.dialogs.covered import cover_page
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.text import Text
 
@@ -35,14 +32,6 @@ class EraseDialog(Dialog):
         self.column.addWidget(Text(WHAT_GOES))
         self.column.addWidget(Text(WHAT_STAYS, "soft"))
         self.set_actions("Effacer ce fichier", "Le garder", danger=True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F9 keeps the file, and hides the sheet below."""
-        if event.key() == Qt.Key.Key_F9:
-            self.reject()
-            cover_page(self)
-        else:
-            super().keyPressEvent(event)
 
 
 def offer_erasing(context: Context, path: Path, parent: QWidget) -> bool:

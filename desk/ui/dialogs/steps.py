@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desk.ui.dialogs.covered import cover_page
 from desk.ui.widgets.buttons import Button, PrimaryButton
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.text import Text
@@ -34,14 +31,6 @@ class StepsDialog(Dialog):
             self._footer.add(made)
             self.primary = self.primary or made
         self._footer.add(Button(leave, self.reject))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F9 leaves it, and hides the sheet below."""
-        if event.key() == Qt.Key.Key_F9:
-            self.reject()
-            cover_page(self)
-        else:
-            super().keyPressEvent(event)
 
     def _choose(self, key: str) -> None:
         self.chosen = key

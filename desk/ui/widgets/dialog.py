@@ -88,22 +88,25 @@ class Dialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """PageDown or End on a button, PageDown in a line of text: all above the verbs can be read.
 
-        F9 over a page that holds something confidential leaves the dialog, and hides that page.
+        F9 over something confidential leaves the dialog, and hides all that lies below.
         """
-        page = self._confidential() if event.key() == Qt.Key.Key_F9 else None
-        if page is not None:
+        if event.key() == Qt.Key.Key_F9 and self.confidential_below():
+            below = self.confidential_below()
             self.reject()
-            page.cover()
+            for each in below:
+                each.cover()
         elif not scrolls(self._scroller, event):
             super().keyPressEvent(event)
 
-    def _confidential(self) -> Any:
-        """The window's page below, when someone's key is held there."""
+    def confidential_below(self) -> list[Any]:
+        """The dialogs below, then the window's page, that hold something to hide; each has `cover()`."""
+        found: list[Any] = []
         window: QWidget = self
         while (below := window.parentWidget()) is not None:
             window = below.window()
-        page = getattr(window, "page", None)
-        return page if getattr(page, "is_confidential", False) else None
+            found.append(window)
+        found.append(getattr(window, "page", None))
+        return [each for each in found if getattr(each, "is_confidential", False)]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open at the height of the content: Qt's own guess stops at two thirds of the screen."""
