@@ -27,16 +27,6 @@ def round_id(book: Notebook) -> str:
     return rounds.start(book, ["p01", "p02"]).id
 
 
-@pytest.fixture
-def elu(book: Notebook) -> Session:
-    return people.unlock(book, people.pair(book).elu.id)
-
-
-@pytest.fixture
-def sgm(book: Notebook) -> Session:
-    return people.unlock(book, people.pair(book).sgm.id)
-
-
 @pytest.fixture(scope="module")
 def child() -> Iterator[Child]:
     with Child(paths.program_command(), paths.fonts_dir()) as kept:

@@ -21,16 +21,6 @@ def round_id(book: Notebook) -> str:
     return rounds.start(book, ["p02", "p01"]).id
 
 
-@pytest.fixture
-def elu(book: Notebook) -> Session:
-    return people.unlock(book, people.pair(book).elu.id)
-
-
-@pytest.fixture
-def sgm(book: Notebook) -> Session:
-    return people.unlock(book, people.pair(book).sgm.id)
-
-
 def core_ids(book: Notebook, round_id: str) -> list[str]:
     return [each.id for each in rounds.get(book, round_id).statements if not each.optional]
 
