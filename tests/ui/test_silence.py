@@ -191,6 +191,7 @@ def test_a_paper_being_typed_in_is_covered_and_none_of_it_is_lost(
         dialog.resume.click()
         assert dialog.veil.isHidden()
         assert len(dialog.entered) == 3
+        in_dialog(Dialog, Dialog.accept)  # whether to leave what was typed
         dialog.reject()
 
     def now(dialog: Dialog) -> None:

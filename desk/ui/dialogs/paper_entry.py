@@ -14,9 +14,9 @@ from desk.core.people import Person
 from desk.core.returned import arrival
 from desk.core.rounds import Origin, Round
 from desk.core.scale import Answer
-from desk.core.wording import named
+from desk.core.wording import counted, named
 from desk.ui.context import Context
-from desk.ui.dialogs import decide_lines
+from desk.ui.dialogs import confirm, decide_lines
 from desk.ui.dialogs.covered import CoveredDialog
 from desk.ui.dialogs.erase_file import offer_erasing
 from desk.ui.dialogs.owner import Owner
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from desk.notebook.book import Session
 
 CHECK = "Comparez avec la feuille, puis Entrée pour enregistrer."
+ONE_LOST = "ligne saisie n’est pas encore enregistrée"
+MANY_LOST = "lignes saisies ne sont pas encore enregistrées"
+LEAVE = "Abandonner la saisie"
 NARROW, WIDE, BESIDE = 640, 1180, 260
 
 
@@ -122,6 +125,12 @@ class PaperEntryDialog(CoveredDialog):
             if self._path is not None:
                 offer_erasing(self.owner.context, self._path, self)
             super().accept()
+
+    def reject(self) -> None:
+        """Escape asks first: a sheet half entered is some minutes of somebody's evening."""
+        lost = counted(len(self.entered), ONE_LOST, MANY_LOST) + ". Le papier, lui, n’a pas bougé."
+        if not self.entered or confirm.ask(self, "Laisser cette saisie ?", lost, LEAVE, danger=True):
+            super().reject()
 
     def done(self, result: int) -> None:
         """However it ends, the key that came after a covering is forgotten."""

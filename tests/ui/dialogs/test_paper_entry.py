@@ -20,10 +20,11 @@ from desk.ui.dialogs.paper_card import tally
 from desk.ui.dialogs.paper_entry import PaperEntryDialog, enter_paper
 from desk.ui.dialogs.reading import ReadingDialog
 from desk.ui.silence import refuse_dialogs
+from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.text import Text
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Paper
-from tests.ui.dialog_driver import accept, in_dialog
+from tests.ui.dialog_driver import accept, in_dialog, words_of
 from tests.ui.in_turn import agree, both, in_turn, leave, press
 
 CHOOSE = "desk.ui.dialogs.returned_form.QFileDialog.getOpenFileName"
@@ -52,7 +53,8 @@ def entry(
         sgm = people.pair(notebook).sgm
         session = people.unlock(notebook, sgm.id, code)
         dialog = PaperEntryDialog(context, sgm, session, rounds.get(notebook, outside), None)
-        qtbot.addWidget(dialog)
+        # closed by the harness, it must not ask about what was typed
+        qtbot.addWidget(dialog, before_close_func=lambda shown: shown.entered.clear())
         dialog.show()
         return dialog, session
 
@@ -100,6 +102,27 @@ def test_buttons_do_what_keys_do(entry: Entry) -> None:
     assert dialog.entered == [Answer.MOSTLY, None]
     dialog.back.click()
     assert dialog.entered == [Answer.MOSTLY]
+
+
+def test_escape_asks_before_what_was_typed_is_dropped(entry: Entry, qtbot: QtBot) -> None:
+    dialog, _ = entry()
+    qtbot.keyClicks(dialog, "14")
+    asked: list[str] = []
+    in_dialog(Dialog, lambda question: asked.append(words_of(question)))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "2 lignes saisies ne sont pas encore enregistrées" in asked[0].replace("\u00a0", " ")
+    assert dialog.isVisible()
+    assert len(dialog.entered) == 2
+    in_dialog(Dialog, accept)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.result() == PaperEntryDialog.DialogCode.Rejected
+
+
+def test_escape_asks_nothing_when_nothing_was_typed(entry: Entry, qtbot: QtBot) -> None:
+    dialog, _ = entry()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_pdf_kept_by_its_author_is_read_instead_and_its_file_erased(
@@ -312,7 +335,7 @@ def test_a_paper_over_answers_shows_each_difference_and_giving_up_writes_nothing
             seen[key] = [each.text() for each in group.buttons.values()]
         leave(dialog)
 
-    in_turn(type_in, look)
+    in_turn(type_in, look, agree)
     assert not enter_paper(own, parent)
     assert seen == {
         "p01s1": ["À l’écran\u00a0: Toujours ou presque", "Sur le papier\u00a0: Jamais ou presque"],
@@ -353,7 +376,7 @@ def test_what_lies_under_the_differences_is_covered_with_them(
         assert dialog.silence.is_watching
         agree(dialog)
 
-    in_turn(type_in, look)
+    in_turn(type_in, look, agree)
     assert enter_paper(own, parent)
     assert not below[0].silence.is_watching
     assert len(sheets.read(notebook, own.session, own.round.id).answers) == 50
