@@ -11,9 +11,10 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from bench import carnet, operations, parts, table
+from bench import carnet, decade, operations, parts, table
 from bench.process import best, in_turn, medians, run
 from bench.table import Line
+from bench.window import SEARCHED_POINTS
 from desk import paths
 from desk.notebook import environment, opening
 
@@ -35,8 +36,11 @@ def main() -> int:
     path = FOLDER / f"mandat-{now:%Y-%m}-{carnet.edition()}.binome"
     carnet.mandate(path, FOLDER / "copies", now.date().replace(day=1))
     lines: Lines = []
+    ten_years = FOLDER / f"dix-ans-{now:%Y-%m}-{carnet.edition()}.binome"
+    decade.write(ten_years, FOLDER / "copies", now.date().replace(day=1))
     for part in (_start, _memory, partial(_operations, day=now.date()), _search, _growth):
         lines += _told(part(path))
+    lines += _told(_ten_years(ten_years))
     made_of = parts.told(_program("start", path), _bare())
     text = table.write(Path("BENCHMARKS.md"), lines, f"{now:%Y-%m-%d}", _counts(path), made_of)
     sys.stdout.write("\n" + text)
@@ -123,6 +127,44 @@ def _search(path: Path) -> Lines:
     return [
         Line(f"search keystroke / frame, {said} {told['keys']} keys", "ms", float(told[name]), FRAME, goal)
         for name, said, goal in names
+    ]
+
+
+def _ten_years(path: Path) -> Lines:
+    """Searching and turning pages in ten years of points."""
+    keys, turned = (run(_program(what, path)).told for what in ("points", "turns"))
+    said = f"ten-year points, {keys['keys']} keys"
+    pages = (("point", "from the list to a point"), ("subject", "to the next subject"),
+             ("list", "back to the list"), ("more", "to the next results"))  # fmt: skip
+    return [
+        *_found(path),
+        Line(f"search keystroke / frame, {said}, the dearest", "ms", float(keys["dearest"]), FRAME, 1.0),
+        Line(f"search keystroke / frame, {said}, the median", "ms", float(keys["median"]), FRAME, None),
+        *(
+            Line(f"page turn / frame, {words}", "ms", float(turned[name]), FRAME, 1.0)
+            for name, words in pages
+        ),
+    ]
+
+
+def _found(path: Path) -> Lines:
+    """What is found at each key, and the same MATCH by SQLite alone: the worst ratio, and the dearest."""
+    work = FOLDER / "travail.binome"
+    shutil.copyfile(path, work)
+    typed = [words[: end + 1] for words in SEARCHED_POINTS for end in range(len(words))]
+    book = opening.open_notebook(work, environment.make(paths.resources(), FOLDER / "copies"))
+    try:
+        costs = {
+            key: best(in_turn(works, READS)) for key, works in operations.found(book, path, typed).items()
+        }
+    finally:
+        opening.close(book)
+    worst = max(costs.values(), key=lambda cost: cost["ours"] / cost["floor"])
+    dearest = max(costs.values(), key=lambda cost: cost["ours"])
+    said = f"ten-year points searched / raw FTS5, of {len(costs)} keys"
+    return [
+        Line(f"{said}, the worst ratio", "ms", worst["ours"], worst["floor"], 2.0),
+        Line(f"{said}, the dearest", "ms", dearest["ours"], dearest["floor"], 2.0),
     ]
 
 

@@ -35,19 +35,22 @@ _PICKED = ["p01", "p02", "p05", "p06"]
 
 
 @dataclass(slots=True)
-class _Life:
+class Life:
     """The carnet's own clock and chance, so that the same day gives the same carnet."""
 
     now: datetime
     dice: random.Random
 
     def clock(self) -> datetime:
+        """Now, there."""
         return self.now
 
     def go(self, day: date) -> None:
+        """To nine o'clock of another day."""
         self.now = datetime.combine(day, time(9))
 
     def new_id(self) -> str:
+        """The next of its identifiers."""
         return str(UUID(int=self.dice.getrandbits(128), version=4))
 
 
@@ -63,21 +66,22 @@ def mandate(path: Path, copies: Path, day: date) -> Path:
     partial = path.with_name(f"partiel-{path.name}")
     partial.unlink(missing_ok=True)
     first = months_before(day, MONTHS)
-    life = _Life(datetime.combine(first, time(9)), random.Random(2026))  # noqa: S311 - an example
+    life = Life(datetime.combine(first, time(9)), random.Random(2026))  # noqa: S311 - an example
     env = replace(
         environment.make(paths.resources(), copies),
         clock=life.clock,
         random_bytes=life.dice.randbytes,
         new_id=life.new_id,
     )
-    book = opening.create(partial, _setup(first), env)
+    book = opening.create(partial, setup(first), env)
     _live(book, life, first, day)
     opening.close(book)
     partial.rename(path)
     return path
 
 
-def _setup(first: date) -> Setup:
+def setup(first: date) -> Setup:
+    """The commune and the two people of a carnet that begins that day."""
     return Setup(
         Commune("Valmont-l’Exemple", "00000", 412, "CDG de l’exemple", "cdg@exemple.invalid", example=True),
         PersonDraft(Function.MAYOR, "Paul Martin", "M.", Gender.MASCULINE),
@@ -86,7 +90,7 @@ def _setup(first: date) -> Setup:
     )
 
 
-def _live(book: Notebook, life: _Life, first: date, day: date) -> None:
+def _live(book: Notebook, life: Life, first: date, day: date) -> None:
     both = people.pair(book)
     span = (day - first).days - 2
     every = max(1, MEETINGS // ROUNDS)
@@ -116,6 +120,7 @@ def _hold(book: Notebook, both: Pair, number: int, held: date) -> None:
     for carried in agenda.items(book, meeting):
         if carried.source is ItemSource.ACTION:
             log.set_state(book, carried.source_id, ActionState.DONE)
+        if not carried.discussed:
             agenda.set_discussed(book, carried.id, True)
     meetings.close(book, meeting)
 

@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,16 +19,19 @@ from bench.process import timed
 from desk import paths
 from desk.core.people import Seat
 from desk.core.scale import Answer
+from desk.core.search import words_of
+from desk.data import search_index
 from desk.data.store import connect
-from desk.notebook import meetings, people, report, rounds, sheets, today
+from desk.notebook import meetings, people, report, rhythm, rounds, search_points, sheets, today
 from desk.notebook.book import Notebook
+from desk.notebook.point_counts import counts
 from desk.pdf import fonts
 from desk.pdf.form import draw_form
 from desk.pdf.press import Press
 from desk.pdf.read_form import read_form
 from desk.pdf.report import draw_report
 from desk.pdf.report_story import story
-from desk.ui.pages.meetings import PAST_SHOWN
+from desk.ui.pages.meetings_list import MORE_SHOWN, PAST_SHOWN
 
 Measure = Callable[[], float]
 PRESS = Press(paths.fonts_dir(), paths.resources() / "colours" / "sRGB.icc")
@@ -116,8 +120,33 @@ def reading(book: Notebook, raw_path: Path) -> dict[str, Measure]:
 
 def _listed(book: Notebook) -> None:
     """What « Nos points » reads to be shown."""
-    shown = meetings.planned(book), meetings.held(book, PAST_SHOWN)
-    assert len(shown[1]) == min(PAST_SHOWN, meetings.held_count(book))
+    planned, past = meetings.planned(book), meetings.held(book, PAST_SHOWN + MORE_SHOWN)
+    told = counts(book, [each.id for each in (*planned, *past[:PAST_SHOWN])])
+    assert len(told) == len(planned) + PAST_SHOWN
+    assert rhythm.held_lately(book)[1] > 0
+    assert planned or rhythm.next_proposed(book) is None
+
+
+def found(book: Notebook, raw_path: Path, typed: Sequence[str]) -> dict[str, dict[str, Measure]]:
+    """For each text as it is typed: our search of the points, and the same MATCH by SQLite alone, ms."""
+    raw = sqlite3.connect(raw_path)
+    sql = "SELECT rowid, place, text FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+
+    def bare(asked: str) -> None:
+        raw.execute(sql, [asked, search_points.MOST + 1]).fetchall()
+
+    return {
+        query: {
+            "ours": partial(timed, partial(search_points.find, book, query)),
+            "floor": partial(timed, partial(bare, search_index.expression(_words(query), ()))),
+        }
+        for query in typed
+        if _words(query)
+    }
+
+
+def _words(query: str) -> list[str]:
+    return [word.strip() for word in words_of(query)]
 
 
 def report_data(book: Notebook, day: date) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The real program in a process of its own, driven once its window is usable.
 
 `python -m bench.window WHAT CARNET PROFILE`, where WHAT is `start`, `sections`, `report`,
-`pages` or `search`.
+`pages`, `search`, `points` or `turns`.
 Nothing is imported before the program imports it: the order would change what is measured.
 """
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 REPEATS = 7
 EMPTIED = "\b"
+SEARCHED_POINTS = ("de la commune", "L2122-18", "délégation signée", "œuvre", "e", "xylophone")
 SEARCHED = ("délégation de signature", "conseil municipal", "L2122-18", "budget", "xylophone")
 Step = Callable[["QApplication", "Window"], None]
 
@@ -68,13 +69,73 @@ def search(app: "QApplication", window: "Window") -> None:
 
     The quickest of several passes for each key, then the dearest key and the median.
     """
+    _type_all(app, window, "guide", SEARCHED)
+
+
+def points(app: "QApplication", window: "Window") -> None:
+    """The same in the search of the points."""
+    _type_all(app, window, "meetings", SEARCHED_POINTS)
+
+
+def turns(app: "QApplication", window: "Window") -> None:
+    """How long until another page is painted, ms: a point from the list, the next subject, the list again.
+
+    The quickest of several; and the page of what was found after the first.
+    """
+    from functools import partial
+
+    from desk.notebook import meetings
+
+    found: dict[str, list[float]] = {name: [] for name in ("point", "subject", "list", "more")}
+    newest = meetings.held(window.book, REPEATS)
+    for meeting in newest:
+        window.go("meetings")
+        settle(app)
+        go = partial(window.go, "meeting", meeting_id=meeting.id)
+        found["point"].append(_until_painted(app, go))
+        found["subject"].append(_until_painted(app, partial(_next_subject, window)))
+        found["list"].append(_until_painted(app, window.way.go_back))
+        window.go("meetings", search="de")
+        settle(app)
+        found["more"].append(_until_painted(app, partial(_more, window)))
+    tell(**{name: min(times) for name, times in found.items()})
+
+
+def _until_painted(app: "QApplication", work: Callable[[], object]) -> float:
+    """What a person waits for; what was thrown away goes afterwards."""
+    settle(app)
+    started = perf_counter()
+    work()
+    app.processEvents()
+    taken = (perf_counter() - started) * 1000
+    settle(app)
+    return taken
+
+
+def _next_subject(window: "Window") -> None:
+    from desk.ui.pages.meeting import MeetingPage
+
+    assert isinstance(window.page, MeetingPage)
+    assert window.page.agenda is not None
+    row = window.page.agenda.rows[window.page.agenda.current]
+    row.step.emit(1, False)
+
+
+def _more(window: "Window") -> None:
+    from desk.ui.pages.meetings import MeetingsPage
+
+    assert isinstance(window.page, MeetingsPage)
+    window.page.found.list.more.click()
+
+
+def _type_all(app: "QApplication", window: "Window", section: str, typed: Sequence[str]) -> None:
     from statistics import median
 
     found: list[list[float]] = []
     for _ in range(REPEATS):
-        window.go("guide", search="")
+        window.go(section, search="")
         settle(app)
-        found.append([_key(app, window, letter) for words in SEARCHED for letter in (EMPTIED, *words)])
+        found.append([_key(app, window, letter) for words in typed for letter in (EMPTIED, *words)])
     keys = [min(times) for times in zip(*found, strict=True)]
     tell(dearest=max(keys), median=median(keys), keys=len(keys))
 
@@ -85,8 +146,9 @@ def _key(app: "QApplication", window: "Window", letter: str) -> float:
     from PySide6.QtGui import QKeyEvent
 
     from desk.ui.pages.guide import GuidePage
+    from desk.ui.pages.meetings import MeetingsPage
 
-    assert isinstance(window.page, GuidePage)
+    assert isinstance(window.page, GuidePage | MeetingsPage)
     field = window.page.field.edit
     started = perf_counter()
     if letter == EMPTIED:
@@ -123,6 +185,8 @@ WORK: dict[str, Step] = {
     "report": with_report,
     "pages": pages,
     "search": search,
+    "points": points,
+    "turns": turns,
 }
 
 

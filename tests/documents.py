@@ -11,10 +11,12 @@ from pathlib import Path
 
 from desk import paths
 from desk.cli import main
-from desk.core import handouts
+from desk.core import handouts, point_papers, written
 from desk.core.calendar import upcoming
 from desk.core.handout import Handout, Imprint, Letter
+from desk.core.meetings import Meeting, MeetingKind, MeetingState
 from desk.core.people import Function, Gender, Pair, Person
+from desk.core.point_papers import AgendaSubject, Mark, Minutes, NotedAction, NotedSubject
 from desk.core.roles import Holder, Verb, adjusted
 from desk.core.steps import proposed_day, steps_for
 from desk.core.wording import long_date, worded
@@ -46,7 +48,7 @@ def make(folder: Path) -> list[Path]:
         each.mkdir(parents=True, exist_ok=True)
     _of_a_notebook(folder, keep, fill)
     with Child(paths.program_command(), paths.fonts_dir()) as child:
-        for name, handout in (*of_the_guide(), ("vos-deux-regards", document())):
+        for name, handout in (*of_the_guide(), *of_a_point(), ("vos-deux-regards", document())):
             (keep / f"{name}.pdf").write_bytes(child.draw_handout(handout, IMPRINT))
             print(f"Document : {name}")
     return sorted([*keep.glob("*.pdf"), *fill.glob("*.pdf")])
@@ -82,6 +84,44 @@ def of_the_guide(pair: Pair = PAIR) -> Iterator[tuple[str, Handout]]:
         days = {phase.id: f"avant le {long_date(proposed_day(phase, DAY))}" for phase in path.phases}
         steps = steps_for(path, 412)
         yield path.id, handouts.path_sheet(path, steps, pair, days.__getitem__, {steps[0].id})
+
+
+def of_a_point(times: int = 1) -> Iterator[tuple[str, Handout]]:
+    """The papers of a point, by file name; each of its subjects is there `times`."""
+    both = tuple(person.title for person in (PAIR.elu, PAIR.sgm))
+    meeting = Meeting("m", MeetingKind.WEEKLY, DAY, None, MeetingState.HELD, both, DAY)
+    titles = ("Toiture de l’école", "Horaires d’ouverture", "Recensement") * times
+    agenda = [AgendaSubject(title, "ajouté à l’ordre du jour") for title in titles]
+    yield "ordre-du-jour", point_papers.agenda(meeting, agenda, PAIR)
+    yield "releve", noted_point(times)
+    yield "confirmation-vierge", written.confirmation(PAIR.sgm, PAIR.elu, is_order=False)
+    filled = {"affair": "Terrain communal", "text": "Rien n’est signé avant le conseil.", "answer": "Un mot."}
+    yield "confirmation", written.confirmation(PAIR.elu, PAIR.sgm, is_order=True, day=DAY, **filled)
+
+
+def noted_point(times: int = 1) -> Minutes:
+    """Notes with all that they may hold."""
+    both = (
+        NotedAction("Demander deux devis", "M. Rey", Mark.ELU, "pour le 4 décembre 2026, à faire"),
+        NotedAction("Écrire au syndicat", "Mme Fabre", Mark.SGM, "en cours"),
+        NotedAction("Ouvrir la salle", "Mme Roy, adjointe", Mark.OTHER, "faite"),
+    )
+    subject = NotedSubject(
+        "Toiture de l’école",
+        "Le devis est arrivé mardi.\nReste à fixer la date.",
+        ("Le devis retenu passe au prochain conseil.",),
+        both,
+        ("Ajouté le 3 décembre 2026 : le devis est de 12 400 €.",),
+    )
+    return Minutes(
+        "Relevé du vendredi 27 novembre 2026",
+        "Point hebdomadaire, avec M. Rey et Mme Fabre",
+        (subject, NotedSubject("Recensement")) * times,
+        ("Horaires d’ouverture",),
+        "Non abordé",
+        point_papers.UNFINISHED,
+        point_papers.AS_CLOSED.format(day="27 novembre 2026"),
+    )
 
 
 if __name__ == "__main__":

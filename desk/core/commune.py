@@ -15,7 +15,10 @@ EXAMPLE_INSEE = "00000"
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """What the notebook knows of the commune; `insee` and `population` may be unknown."""
+    """What the notebook knows of the commune; `insee` and `population` may be unknown.
+
+    `region` is a `desk.core.holidays.Region`, or "" for that of the INSEE code.
+    """
 
     name: str
     insee: str = ""
@@ -24,6 +27,7 @@ class Commune:
     cdg_email: str = ""
     profile: frozenset[Moot] = frozenset()
     example: bool = False
+    region: str = ""
 
 
 def checked_name(text: str, what: str = "Le nom de la commune") -> str:

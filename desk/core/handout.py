@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from desk.core.compared import Compared
+from desk.core.point_papers import Agenda, Minutes
+from desk.core.written import Confirmation
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -159,7 +161,7 @@ class PathSheet:
     as_of: str = ""
 
 
-Handout = PracticePage | Booklet | Letter | Matrix | PathSheet | Compared
+Handout = PracticePage | Booklet | Letter | Matrix | PathSheet | Compared | Agenda | Minutes | Confirmation
 KINDS: Mapping[str, type[Handout]] = {
     "practice": PracticePage,
     "booklet": Booklet,
@@ -167,6 +169,9 @@ KINDS: Mapping[str, type[Handout]] = {
     "matrix": Matrix,
     "path": PathSheet,
     "comparison": Compared,
+    "agenda": Agenda,
+    "minutes": Minutes,
+    "confirmation": Confirmation,
 }
 
 

@@ -40,6 +40,7 @@ class ItemSource(StrEnum):
     ROUND = "regards"
     GUIDE = "guide"
     DEADLINE = "echeance"
+    RECURRING = "recurrent"
 
 
 class ActionState(StrEnum):
@@ -62,7 +63,10 @@ OPEN_STATES = (ActionState.TODO, ActionState.DOING)
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A point; `participants` are names as they were that day."""
+    """A point; `participants` are names as they were that day.
+
+    `closed_on` is the day its notes were frozen, `slot_id` the slot of the rhythm it was planned from, or "".
+    """
 
     id: str
     kind: MeetingKind
@@ -70,6 +74,8 @@ class Meeting:
     at: time | None
     state: MeetingState
     participants: tuple[str, ...]
+    closed_on: date | None = None
+    slot_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,17 @@ class Decision:
     id: str
     meeting_id: str
     item_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A dated line added to a closed point, about one of its subjects or, without one, about the whole."""
+
+    id: str
+    meeting_id: str
+    item_id: str
+    day: date
     text: str
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from desk.core.errors import UserError
 from desk.core.wording import NARROW
-from desk.data.migrations import ADDED, VERSION
+from desk.data.migrations import ADDED, VERSION, fill_since
 from desk.data.notebook_file import create_file
 from desk.data.store import TABLES, Row, Store
 
@@ -29,12 +29,13 @@ def load(content: bytes, path: Path, check: Callable[[Store], None]) -> None:
 
     `check` reads every row as the program will, before the new file counts.
     """
-    tables = _checked(content)
+    version, tables = _checked(content)
     store = create_file(path)
     try:
         with store.atomic():
             for table in TABLES:
                 _insert_all(store, table, tables[table])
+            fill_since(store.connection, version)
             try:
                 check(store)
             except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
@@ -67,7 +68,7 @@ def _value_in(value: Any) -> Any:
     return value[len(_TEXT) :] if isinstance(value, str) and value.startswith(_TEXT) else value
 
 
-def _checked(content: bytes) -> Mapping[str, Any]:
+def _checked(content: bytes) -> tuple[int, Mapping[str, Any]]:
     try:
         said = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -80,7 +81,7 @@ def _checked(content: bytes) -> Mapping[str, Any]:
     tables = said.get("tables")
     if not isinstance(tables, dict) or set(tables) != set(TABLES) - set(_added_after(version)):
         raise _refused("il est incomplet")
-    return {table: tables.get(table, []) for table in TABLES}
+    return version, {table: tables.get(table, []) for table in TABLES}
 
 
 def _added_after(version: int) -> list[str]:

@@ -2,12 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from desk.data import search_index
+
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x42494E4D
-VERSION = 2
-ADDED = {2: ("role_choice", "journey", "step_mark", "own_date", "cdg_sheet")}
+VERSION = 3
+ADDED = {
+    2: ("role_choice", "journey", "step_mark", "own_date", "cdg_sheet"),
+    3: ("slot", "closing_period", "recurring_item", "correction"),
+}
 """The tables that came after the first version."""
 
 # Sheets and opened rounds are blobs under their owners' keys: nothing else about them is stored.
@@ -103,6 +110,42 @@ _GUIDE_TOOLS = (
     "CREATE INDEX meeting_state_day ON meeting(state, day)",
 )
 
+# What rows of an older version could not say, in their new columns.
+_FILLED = {
+    3: (
+        "UPDATE meeting SET closed_on = day WHERE state = 'tenu'",
+        """UPDATE action_event SET (owner_id, owner_name) = (
+            SELECT owner_id, owner_name FROM action WHERE action.id = action_id)
+            WHERE action_id IN (SELECT id FROM action)""",
+    )
+}
+
+# « Nos points »: a rhythm, what a closed point became, a history that knows the owner, and their index.
+_POINTS = (
+    "ALTER TABLE commune ADD COLUMN region TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE meeting ADD COLUMN closed_on TEXT",
+    "ALTER TABLE meeting ADD COLUMN slot_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE action_event ADD COLUMN owner_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE action_event ADD COLUMN owner_name TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE slot (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, every TEXT NOT NULL, weekday INTEGER NOT NULL,
+        nth INTEGER NOT NULL, month INTEGER NOT NULL, days_before INTEGER NOT NULL, at TEXT,
+        since TEXT NOT NULL, deleted_on TEXT) STRICT""",
+    """CREATE TABLE closing_period (
+        id TEXT PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, label TEXT NOT NULL,
+        deleted_on TEXT) STRICT""",
+    """CREATE TABLE recurring_item (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, position INTEGER NOT NULL,
+        deleted_on TEXT) STRICT""",
+    """CREATE TABLE correction (
+        id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, item_id TEXT NOT NULL, day TEXT NOT NULL,
+        text TEXT NOT NULL, deleted_on TEXT) STRICT""",
+    "CREATE INDEX correction_meeting ON correction(meeting_id)",
+    "CREATE INDEX agenda_item_source ON agenda_item(source, source_id)",
+    "CREATE INDEX action_state_due ON action(state, due)",
+    *search_index.SCHEMA,
+)
+
 
 def m0001_first(db: "Database") -> None:
     """Everything of the first release."""
@@ -119,6 +162,22 @@ def m0002_guide_tools(db: "Database") -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+def m0003_points(db: "Database") -> None:
+    """Rhythm, closings, recurring items, corrections; all that was written can be searched."""
+    for sql in _POINTS:
+        db.execute(sql)
+    fill_since(db.conn, 2)
+    search_index.rebuild(db.conn)
+    db.execute("PRAGMA user_version = 3")
+
+
+def fill_since(connection: "Connection", version: int) -> None:
+    """Complete the rows that a file or an export of that version holds, inside the caller's transaction."""
+    for since, statements in _FILLED.items():
+        for sql in statements if since > version else ():
+            connection.execute(sql)
+
+
 def migrations() -> "Migrations":
     """The released migrations in order; each sets `user_version` inside its own transaction."""
     from sqlite_utils import Migrations
@@ -126,4 +185,5 @@ def migrations() -> "Migrations":
     known = Migrations("binome")
     known(name="m0001_first")(m0001_first)
     known(name="m0002_guide_tools")(m0002_guide_tools)
+    known(name="m0003_points")(m0003_points)
     return known

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from desk.core.errors import UserError
+from desk.data import search_index
 from desk.data.sqlite_errors import reading
 
 if TYPE_CHECKING:
@@ -43,12 +44,17 @@ TABLES = (
     "step_mark",
     "own_date",
     "cdg_sheet",
+    "slot",
+    "closing_period",
+    "recurring_item",
+    "correction",
 )
 
 # Only these can be undone: a sheet, a key or an agreement never is.
 UNDOABLE = frozenset(
     {"chosen_practice", "meeting", "agenda_item", "decision", "action", "action_event"}
     | {"role_choice", "journey", "step_mark", "own_date", "cdg_sheet"}
+    | {"slot", "closing_period", "recurring_item", "correction"}
 )
 
 _PRAGMAS = (
@@ -63,16 +69,20 @@ _PRAGMAS = (
 
 @dataclass(frozen=True, slots=True)
 class RowImage:
-    """One row before and after a change; None where it did not exist."""
+    """One row before and after a change; None where it did not exist.
+
+    `place` is where a deleted row stood among the others: the log is read in the order it was written.
+    """
 
     table: str
     id: str
     before: Row | None
     after: Row | None
+    place: int | None = None
 
     def inverse(self) -> "RowImage":
         """The image that takes the change back."""
-        return RowImage(self.table, self.id, self.after, self.before)
+        return RowImage(self.table, self.id, self.after, self.before, self.place)
 
 
 class Store:
@@ -149,6 +159,7 @@ class Store:
     def insert(self, table: str, row: Row) -> None:
         """Add a row."""
         self.db.table(_known(table)).insert(row)
+        search_index.index(self.connection, table, None, row)
         self._record(table, None, row)
 
     def update(self, table: str, key: str | int, values: Mapping[str, Any]) -> None:
@@ -159,14 +170,17 @@ class Store:
         names = ", ".join(f"[{name}] = ?" for name in values)
         sql = f"UPDATE [{_known(table)}] SET {names} WHERE id = ?"  # noqa: S608 - our own names
         self.db.execute(sql, [*values.values(), key])
+        search_index.index(self.connection, table, before, {**before, **values})
         self._record(table, before, {**before, **values})
 
     def delete(self, table: str, where: str, args: Sequence[Any]) -> None:
         """Remove rows; `secure_delete` overwrites them in the file."""
-        if table in UNDOABLE:
-            for row in self.rows(table, where, args):
-                self._record(table, row, None)
+        gone = self.rows(table, where, args) if table in UNDOABLE else []
+        places = [self._place(table, row["id"]) for row in gone]
         self.db.table(_known(table)).delete_where(where, list(args))
+        for row, place in zip(gone, places, strict=True):
+            search_index.index(self.connection, table, row, None)
+            self._record(table, row, None, place)
 
     def apply(self, images: Sequence[RowImage]) -> None:
         """Put every row in its `after` state. Raises UserError when one is not in its `before` state."""
@@ -181,15 +195,24 @@ class Store:
             elif image.before is not None:
                 self.delete(image.table, "id = ?", [image.id])
             elif image.after is not None:
-                self.insert(image.table, dict(image.after))
+                self.insert(image.table, self._placed(image.table, image.after, image.place))
 
     def _by_id(self, table: str, key: str | int) -> Row | None:
         return self.one(table, "id = ?", [key])
 
-    def _record(self, table: str, before: Row | None, after: Row | None) -> None:
+    def _place(self, table: str, key: str) -> int:
+        sql = f"SELECT rowid FROM [{_known(table)}] WHERE id = ?"  # noqa: S608 - our own names
+        return int(self.connection.execute(sql, [key]).fetchone()[0])
+
+    def _placed(self, table: str, row: Row, place: int | None) -> Row:
+        """The row with the place it had, when nothing else has taken it since."""
+        is_free = place is not None and not self.count(table, "rowid = ?", [place])
+        return {**row, "rowid": place} if is_free else dict(row)
+
+    def _record(self, table: str, before: Row | None, after: Row | None, place: int | None = None) -> None:
         if self._images is not None and table in UNDOABLE:
             key = (after or before or {})["id"]
-            self._images.append(RowImage(table, key, before, after))
+            self._images.append(RowImage(table, key, before, after, place))
 
 
 def connect(path: Path, *, read_only: bool = False) -> Store:

@@ -1,10 +1,13 @@
-"""A spreadsheet file of one sheet, in the OpenDocument format: text, whole numbers, dates."""
+"""A spreadsheet file in the OpenDocument format: text, whole numbers, dates, on one sheet or several."""
 
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
+
+from desk.exchange.csv_table import Cell
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 # The earliest an archive can tell: the same rows give the same bytes.
@@ -22,7 +25,8 @@ _NAMES = " ".join(
     ]
 )
 _STYLES = """<office:automatic-styles>
-<number:date-style style:name="N1"><number:day number:style="long"/><number:text>/</number:text>\
+<number:date-style style:name="N1" number:language="fr" number:country="FR">\
+<number:day number:style="long"/><number:text>/</number:text>\
 <number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>\
 </number:date-style>
 <style:style style:name="day" style:family="table-cell" style:data-style-name="N1"/>
@@ -37,16 +41,20 @@ xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:ver
 <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
 </manifest:manifest>"""
 
-Cell = str | int | date | None
+Sheet = tuple[str, Sequence[Sequence[Cell]]]
+"""Its name, and its rows of one length, the first being the header."""
+
+# XML joins blanks together: a second one in a row, or one that begins or ends a line, is written as such.
+_BLANKS = re.compile(r"^ +| +$| {2,}|\t")
 
 
-def workbook(name: str, rows: Sequence[Sequence[Cell]]) -> bytes:
-    """The file's bytes; the first row is the header, all rows are of one length."""
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The file's bytes; a text cell is never a formula, whatever it begins with."""
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         # The kind of file comes first and bare, so that it can be told from the first bytes.
         _add(archive, "mimetype", MIME, zipfile.ZIP_STORED)
-        _add(archive, "content.xml", _content(name, rows), zipfile.ZIP_DEFLATED)
+        _add(archive, "content.xml", _content(sheets), zipfile.ZIP_DEFLATED)
         _add(archive, "META-INF/manifest.xml", _MANIFEST, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
@@ -59,15 +67,22 @@ def _add(archive: zipfile.ZipFile, name: str, text: str, method: int) -> None:
     archive.writestr(entry, text.encode())
 
 
-def _content(name: str, rows: Sequence[Sequence[Cell]]) -> str:
+def _content(sheets: Sequence[Sheet]) -> str:
+    tables = "\n".join(_table(name, rows) for name, rows in sheets)
+    return (
+        f'{_HEAD}<office:document-content {_NAMES} office:version="1.3">\n{_STYLES}\n'
+        f"<office:body><office:spreadsheet>{tables}"
+        "</office:spreadsheet></office:body></office:document-content>\n"
+    )
+
+
+def _table(name: str, rows: Sequence[Sequence[Cell]]) -> str:
     head, *others = rows
     lines = "\n".join(_row(row, "") for row in others)
     return (
-        f'{_HEAD}<office:document-content {_NAMES} office:version="1.3">\n{_STYLES}\n'
-        f"<office:body><office:spreadsheet><table:table table:name={quoteattr(name)}>\n"
+        f"<table:table table:name={quoteattr(name)}>\n"
         f'<table:table-column table:style-name="column" table:number-columns-repeated="{len(head)}"/>\n'
-        f"<table:table-header-rows>{_row(head, 'head')}</table:table-header-rows>\n{lines}\n"
-        "</table:table></office:spreadsheet></office:body></office:document-content>\n"
+        f"<table:table-header-rows>{_row(head, 'head')}</table:table-header-rows>\n{lines}\n</table:table>"
     )
 
 
@@ -86,9 +101,20 @@ def _cell(cell: Cell, style: str) -> str:
         value = f'office:value-type="float" office:value="{cell}"'
         return f"<table:table-cell{named} {value}><text:p>{cell}</text:p></table:table-cell>"
     kind = 'office:value-type="string"'
-    return f"<table:table-cell{named} {kind}><text:p>{_text(cell)}</text:p></table:table-cell>"
+    if "\t" in cell:  # a tab inside a paragraph is passed over by spreadsheets
+        kind += f" office:string-value={quoteattr(_allowed(cell))}"
+    lines = "".join(f"<text:p>{_text(line)}</text:p>" for line in cell.split("\n"))
+    return f"<table:table-cell{named} {kind}>{lines}</table:table-cell>"
 
 
-def _text(text: str) -> str:
-    """The text without the characters that XML forbids."""
-    return escape("".join(char for char in text if char >= " " and char not in "\ufffe\uffff"))
+def _text(line: str) -> str:
+    """The line without the characters that XML forbids, its blanks kept."""
+    return _BLANKS.sub(_blanks, escape(_allowed(line)))
+
+
+def _allowed(text: str) -> str:
+    return "".join(char for char in text if (char >= " " or char in "\t\n") and char not in "\ufffe\uffff")
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return "<text:tab/>" if found[0] == "\t" else f'<text:s text:c="{len(found[0])}"/>'

@@ -1,9 +1,7 @@
 """The table of reports received, as `.csv` or `.ods`: what a spreadsheet opens."""
 
-import csv
 from collections.abc import Sequence
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +9,11 @@ from desk.core.comparison import GAP_LABELS
 from desk.core.errors import UserError
 from desk.core.report import REPORT_GAPS
 from desk.core.wording import capital
+from desk.exchange.csv_table import Cell, comma_separated
 from desk.exchange.ods import workbook
 from desk.exchange.reports import FORGED, READ, Row
 from desk.files import write_atomic
 
-Cell = str | int | date | None
 Json = dict[str, Any]
 
 ACTIONS = {
@@ -51,7 +49,6 @@ VERDICTS = {
     "illisible": "illisible",
     "vide": "sans PDF",
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(rows: Sequence[Row], path: Path) -> None:
@@ -59,9 +56,9 @@ def write_table(rows: Sequence[Row], path: Path) -> None:
     table: list[Sequence[Cell]] = [[*HEADERS, *LAST], *(_cells(row) for row in rows)]
     kind = path.suffix.lower()
     if kind == ".csv":
-        write_atomic(path, _comma_separated(table))
+        write_atomic(path, comma_separated(table))
     elif kind == ".ods":
-        write_atomic(path, workbook("Bilans reçus", table))
+        write_atomic(path, workbook([("Bilans reçus", table)]))
     else:
         raise UserError(
             f"« {path.name} » n’est ni un .ods ni un .csv.",
@@ -102,21 +99,3 @@ def _classes(rounds: Sequence[Json]) -> list[Cell]:
         return [None] * (1 + len(REPORT_GAPS))
     totals = (sum(p["classes"][gap.value] for p in rounds[0]["pratiques"]) for gap in REPORT_GAPS)
     return [rounds[0]["nom"], *totals]
-
-
-def _comma_separated(table: Sequence[Sequence[Cell]]) -> bytes:
-    """Semicolons, and the mark by which spreadsheets know UTF-8."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_plain(cell) for cell in row] for row in table)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: Cell) -> str | int:
-    """The cell as text; one that a spreadsheet would take for a formula gets an apostrophe before it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, int):
-        return cell
-    text = cell.isoformat() if isinstance(cell, date) else cell
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

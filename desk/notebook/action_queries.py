@@ -4,34 +4,49 @@ from collections.abc import Collection
 from datetime import date
 
 from desk.core.meetings import Action, ActionState
+from desk.data.sqlite_errors import reading
 from desk.data.store import Row
 from desk.notebook import people, rows
 from desk.notebook.book import Notebook
 
 _ALIVE = "deleted_on IS NULL"
+_KEPT = ("state", "due", "reason", "owner_id", "owner_name")
 
 
-def some_actions(
-    book: Notebook, states: Collection[ActionState], owners: Collection[str] | None, most: int
-) -> tuple[list[Action], int]:
-    """The `most` first actions in those states, open ones first by date, and how many there are in all.
+def in_order(book: Notebook, states: Collection[ActionState], owners: Collection[str] | None) -> list[str]:
+    """The ids of the actions in those states, open ones first by date; a page then reads its own few.
 
     `owners` are the people wanted, "" standing for anybody else; None for everybody.
     """
+    where, args = _wanted(book, states, owners)
+    order = "state IN ('faite', 'abandonnee'), coalesce(due, '9999'), id"
+    sql = f"SELECT id FROM action WHERE {where} ORDER BY {order}"  # noqa: S608 - our own names
+    with reading():  # the ids alone: of thousands of rows a page shows ten
+        return [key for (key,) in book.store.connection.execute(sql, args)]
+
+
+def counts_by_owner(book: Notebook, states: Collection[ActionState]) -> dict[str, int]:
+    """How many actions in those states each person of the pair has; "" stands for anybody else."""
+    pair = people.pair(book)
+    keys = (pair.elu.id, pair.sgm.id, "")
+    return {key: book.store.count("action", *_wanted(book, states, [key])) for key in keys}
+
+
+def _wanted(
+    book: Notebook, states: Collection[ActionState], owners: Collection[str] | None
+) -> tuple[str, list[str]]:
     wanted = ", ".join(f"'{state.value}'" for state in states)
     where, args = f"state IN ({wanted}) AND {_ALIVE}", list[str]()
-    if owners is not None:
+    if owners is None:
+        return where, args
+    known = [each for each in owners if each]
+    where += f" AND (owner_id IN ({', '.join('?' * len(known))})"
+    args += known
+    if "" in owners:
         pair = people.pair(book)
-        known = [each for each in owners if each]
-        where += f" AND (owner_id IN ({', '.join('?' * len(known))})"
-        args += known
-        if "" in owners:
-            where += " OR owner_id NOT IN (?, ?)"
-            args += [pair.elu.id, pair.sgm.id]
-        where += ")"
-    order = "state IN ('faite', 'abandonnee'), coalesce(due, '9999'), id"
-    found = book.store.rows("action", where, args, order, most)
-    return [rows.action(row) for row in found], book.store.count("action", where, args)
+        where += " OR owner_id NOT IN (?, ?)"
+        args += [pair.elu.id, pair.sgm.id]
+    return f"{where})", args
 
 
 def some_by_id(book: Notebook, keys: Collection[str]) -> dict[str, Action]:
@@ -48,7 +63,8 @@ def actions_of_period(book: Notebook, start: date, end: date) -> list[Action]:
     found = []
     for row in book.store.rows("action", alive, [last, last], order="id"):
         event = _last_event(book, row["id"], last)
-        action = rows.action(row | {name: event[name] for name in ("state", "due", "reason")})
+        stood = {name: event[name] for name in _KEPT}
+        action = rows.action(row | stood)
         if action.is_open or event["day"] >= first:
             found.append(action)
     return found

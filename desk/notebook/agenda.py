@@ -1,8 +1,7 @@
 """The agenda of a point: items typed, sent from elsewhere, or carried over, never twice."""
 
-from datetime import date, timedelta
-
-from desk.core.meetings import OPEN_STATES, AgendaItem, ItemSource, MeetingState
+from desk.core.errors import UserError
+from desk.core.meetings import AgendaItem, ItemSource, MeetingState
 from desk.core.text import limited, required
 from desk.data.store import Row
 from desk.notebook import rows
@@ -10,8 +9,17 @@ from desk.notebook.book import Changed, Notebook, Topic, undoable
 
 _ALIVE = "deleted_on IS NULL"
 _TITLE = "L’intitulé du sujet"
-# An open action comes back when its date is passed or falls within the week after the point.
-_AHEAD = timedelta(days=7)
+# They come to the next point again by themselves when theirs is cancelled.
+_BY_THEMSELVES = (ItemSource.ACTION, ItemSource.UNDISCUSSED, ItemSource.RECURRING, ItemSource.DEADLINE)
+
+# Left undiscussed at a point that was held, and not brought to another since, removed there or not.
+_LEFT = """
+    discussed = 0 AND deleted_on IS NULL AND source NOT IN ('action', 'recurrent')
+    AND meeting_id IN (SELECT id FROM meeting WHERE deleted_on IS NULL AND state = 'tenu')
+    AND id NOT IN (
+        SELECT source_id FROM agenda_item WHERE source = 'non_aborde'
+        AND (deleted_on IS NOT NULL OR meeting_id IS NULL
+             OR meeting_id IN (SELECT id FROM meeting WHERE deleted_on IS NULL)))"""
 
 
 def items(book: Notebook, meeting_id: str) -> list[AgendaItem]:
@@ -34,6 +42,16 @@ def get(book: Notebook, item_id: str) -> AgendaItem:
     return rows.item(row)
 
 
+def check_open(book: Notebook, meeting_id: str) -> None:
+    """Raises UserError when the point is closed: a correction is an added, dated line."""
+    row = book.store.one("meeting", "id = ? AND state = ?", [meeting_id, MeetingState.HELD])
+    if row is not None:
+        raise UserError(
+            "Ce point est clos : ses notes ne changent plus.",
+            "Rien n’a été changé. Ajoutez une correction : elle porte sa date et laisse l’original lisible.",
+        )
+
+
 def add(
     book: Notebook,
     meeting_id: str,
@@ -42,28 +60,57 @@ def add(
     source_id: str = "",
 ) -> Changed:
     """Add a subject at the end."""
-    row = _new(book, meeting_id, required(title, _TITLE), source, source_id)
+    check_open(book, meeting_id)
+    place = next_place(book, meeting_id)
+    row = new_row(book, meeting_id, place, required(title, _TITLE), source, source_id)
     with book.store.recording() as images:
         book.store.insert("agenda_item", row)
     return undoable(images, Topic.MEETINGS, made=row["id"], label="Sujet ajouté")
 
 
 def send_to_next(book: Notebook, title: str, source: ItemSource, source_id: str) -> Changed:
-    """Add a subject to the next planned point, or keep it waiting; one that is there already stays alone."""
-    planned = book.store.rows(
-        "meeting", f"state = ? AND {_ALIVE}", [MeetingState.PLANNED], order="day, coalesce(at, ''), id"
-    )
-    meeting_id = planned[0]["id"] if planned else None
-    there = items(book, meeting_id) if meeting_id else waiting(book)
+    """Add a subject to the next planned point, or keep it waiting; one still to be seen stays alone."""
     wanted = required(title, _TITLE)
-    for item in there:
-        if (item.source, item.source_id, item.title) == (source, source_id, wanted):
-            return undoable((), Topic.MEETINGS, made=item.id, label="Ce sujet y est déjà")
-    row = _new(book, meeting_id, wanted, source, source_id)
+    for row in still_to_come(book):
+        if _is_it(book, row, wanted, source, source_id):
+            return undoable((), Topic.MEETINGS, made=row["id"], label="Ce sujet y est déjà")
+    planned = planned_rows(book)
+    meeting_id = planned[0]["id"] if planned else None
+    for row in left_behind(book) if source_id else ():
+        if root(book, row) == (source, source_id):  # it would come back by itself: it does so now
+            source, source_id = ItemSource.UNDISCUSSED, row["id"]
+    row = new_row(book, meeting_id, next_place(book, meeting_id), wanted, source, source_id)
     with book.store.recording() as images:
         book.store.insert("agenda_item", row)
     where = "Sujet ajouté au prochain point" if planned else "Sujet gardé pour le prochain point"
     return undoable(images, Topic.MEETINGS, made=row["id"], label=where)
+
+
+def planned_rows(book: Notebook) -> list[Row]:
+    """The points still to be held, the nearest first, as the file keeps them."""
+    where = f"state = ? AND {_ALIVE}"
+    return book.store.rows("meeting", where, [MeetingState.PLANNED], "day, coalesce(at, ''), id")
+
+
+def still_to_come(book: Notebook) -> list[Row]:
+    """The subjects of the planned points, discussed or not, and those that wait, as the file keeps them."""
+    planned = "SELECT id FROM meeting WHERE state = ? AND deleted_on IS NULL"
+    where = f"{_ALIVE} AND (meeting_id IS NULL OR meeting_id IN ({planned}))"
+    return book.store.rows("agenda_item", where, [MeetingState.PLANNED], order="meeting_id, position, id")
+
+
+def left_behind(book: Notebook) -> list[Row]:
+    """The subjects not discussed at a point that was held, which no other point had since."""
+    return book.store.rows("agenda_item", _LEFT, order="position, id")
+
+
+def root(book: Notebook, row: Row) -> tuple[str, str]:
+    """The source and source id a subject has at first, through the points where it was not discussed."""
+    seen = set[str]()  # a damaged file may turn in a circle
+    while row["source"] == ItemSource.UNDISCUSSED and row["id"] not in seen:
+        seen.add(row["id"])
+        row = book.store.one("agenda_item", "id = ?", [row["source_id"]]) or row
+    return row["source"], row["source_id"]
 
 
 def retitle(book: Notebook, item_id: str, title: str) -> Changed:
@@ -87,6 +134,7 @@ def set_discussed(book: Notebook, item_id: str, discussed: bool) -> Changed:  # 
 def shift(book: Notebook, item_id: str, offset: int) -> Changed:
     """Move a subject up (-1) or down (+1) in its agenda, stopping at the ends."""
     item = get(book, item_id)
+    check_open(book, item.meeting_id)
     order = [each.id for each in items(book, item.meeting_id)]
     place = order.index(item_id)
     order.insert(min(max(place + offset, 0), len(order) - 1), order.pop(place))
@@ -103,71 +151,29 @@ def remove(book: Notebook, item_id: str) -> Changed:
     return _update(book, item_id, {"deleted_on": book.today.isoformat()}, "Sujet retiré")
 
 
-def carry(book: Notebook, meeting_id: str, day: date) -> None:
-    """Bring into a planned point what was left open, inside the caller's transaction; nothing comes twice."""
-    for item in waiting(book):
-        book.store.update(
-            "agenda_item", item.id, {"meeting_id": meeting_id, "position": _next_place(book, meeting_id)}
-        )
-    for source, key, title, since in [*_undiscussed(book), *_open_actions(book, day)]:
-        if not _is_carried(book, source, key):
-            row = _new(book, meeting_id, title, source, key)
-            book.store.insert("agenda_item", row | {"source_day": since})
-
-
 def release(book: Notebook, meeting_id: str) -> None:
     """Let a cancelled point's own subjects wait for the next, inside the caller's transaction."""
     for item in items(book, meeting_id):
-        if not item.discussed and item.source not in (ItemSource.ACTION, ItemSource.UNDISCUSSED):
+        if not item.discussed and item.source not in _BY_THEMSELVES:
             book.store.update("agenda_item", item.id, {"meeting_id": None})
 
 
-def _undiscussed(book: Notebook) -> list[tuple[ItemSource, str, str, str]]:
-    held = "meeting_id IN (SELECT id FROM meeting WHERE state = 'tenu' AND deleted_on IS NULL)"
-    found = book.store.rows("agenda_item", f"discussed = 0 AND {_ALIVE} AND {held}", order="position, id")
-    days = {row["id"]: row["day"] for row in book.store.rows("meeting")}
-    return [
-        (ItemSource.UNDISCUSSED, row["id"], row["title"], row["source_day"] or days[row["meeting_id"]])
-        for row in found
-        if row["source"] != ItemSource.ACTION  # the action itself comes back while it is open
-    ]
-
-
-def _open_actions(book: Notebook, day: date) -> list[tuple[ItemSource, str, str, str]]:
-    states = ", ".join(f"'{state.value}'" for state in OPEN_STATES)
-    found = book.store.rows(
-        "action",
-        f"state IN ({states}) AND {_ALIVE} AND (due IS NULL OR due <= ?)",
-        [(day + _AHEAD).isoformat()],
-        order="coalesce(due, '9999'), id",
-    )
-    days = {row["id"]: row["day"] for row in book.store.rows("meeting")}
-    return [
-        (ItemSource.ACTION, row["id"], row["text"], days.get(row["meeting_id"]) or row["created_on"])
-        for row in found
-    ]
-
-
-def _is_carried(book: Notebook, source: ItemSource, key: str) -> bool:
-    """An undiscussed item is carried once for ever; an action once per point still to be held."""
-    state = MeetingState.PLANNED.value if source is ItemSource.ACTION else "%"
-    where = (
-        "source = ? AND source_id = ? AND meeting_id IN "
-        "(SELECT id FROM meeting WHERE deleted_on IS NULL AND state LIKE ?)"
-    )
-    return book.store.one("agenda_item", where, [source, key, state]) is not None
-
-
-def _next_place(book: Notebook, meeting_id: str) -> int:
+def next_place(book: Notebook, meeting_id: str | None) -> int:
+    """The position after the last subject of an agenda, or of what waits."""
+    if meeting_id is None:
+        return len(waiting(book))
     found = book.store.rows("agenda_item", "meeting_id = ?", [meeting_id], order="position DESC")
     return found[0]["position"] + 1 if found else 0
 
 
-def _new(book: Notebook, meeting_id: str | None, title: str, source: ItemSource, source_id: str) -> Row:
+def new_row(
+    book: Notebook, meeting_id: str | None, position: int, title: str, source: ItemSource, source_id: str
+) -> Row:
+    """A subject as the file keeps it."""
     return {
         "id": book.new_id(),
         "meeting_id": meeting_id,
-        "position": _next_place(book, meeting_id) if meeting_id else len(waiting(book)),
+        "position": position,
         "title": title,
         "notes": "",
         "discussed": 0,
@@ -178,8 +184,15 @@ def _new(book: Notebook, meeting_id: str | None, title: str, source: ItemSource,
     }
 
 
+def _is_it(book: Notebook, row: Row, title: str, source: ItemSource, source_id: str) -> bool:
+    """A subject typed is known by its words, one sent from elsewhere by what it comes from."""
+    if not source_id:
+        return bool((row["source"], row["source_id"], row["title"]) == (source, source_id, title))
+    return root(book, row) == (source, source_id)
+
+
 def _update(book: Notebook, item_id: str, values: dict[str, str | int], label: str) -> Changed:
-    get(book, item_id)
+    check_open(book, get(book, item_id).meeting_id)
     with book.store.recording() as images:
         book.store.update("agenda_item", item_id, values)
     return undoable(images, Topic.MEETINGS, label=label)

@@ -9,13 +9,14 @@ from uuid import UUID
 from desk.core.commune import EXAMPLE_INSEE, Commune
 from desk.core.dates import months_before
 from desk.core.deadline import OwnKind
-from desk.core.meetings import ActionState, ItemSource, MeetingKind
-from desk.core.people import Function, Gender, Pair
+from desk.core.meetings import ItemSource, MeetingKind
+from desk.core.people import Function, Gender
 from desk.core.roles import Holder, Verb
 from desk.core.rounds import SubjectDraft
 from desk.core.scale import Answer
 from desk.notebook import (
     agenda,
+    demo_points,
     follow_up,
     journeys,
     log,
@@ -24,6 +25,7 @@ from desk.notebook import (
     own_dates,
     people,
     practices,
+    rhythm,
     roles,
     rounds,
     safety,
@@ -36,35 +38,6 @@ from desk.notebook.opening import PersonDraft, Setup
 _TO_FILL = timedelta(days=6)
 _PATH, _WALKED = "nouveau-mandat", 9
 SETUP_NAME = "Valmont-l’Exemple"
-_SUBJECTS = (
-    ("Ordre du jour du conseil", "L’ordre du jour est relu à deux le lundi qui précède l’envoi."),
-    ("Toiture de l’école", "Le devis retenu passe au prochain conseil."),
-    ("Horaires d’ouverture", "Le secrétariat reste fermé au public le mardi matin."),
-    ("Courrier de la préfecture", "Toute lettre de la préfecture est signalée le jour même."),
-    ("Cimetière : reprise de concessions", "La procédure est présentée au conseil avant l’affichage."),
-    ("Salle des fêtes", "Les demandes passent par le formulaire, jamais par téléphone."),
-    ("Voirie communale", "Le programme de l’année tient en trois chantiers."),
-    ("Recensement", "L’agent recenseur est reçu à deux."),
-)
-_ACTIONS = (
-    "Relire la fiche de poste",
-    "Appeler l’inspection au sujet de la classe",
-    "Préparer l’arrêté de délégation de signature",
-    "Demander deux devis pour la chaudière",
-    "Écrire la liste des projets de l’année",
-    "Prendre rendez-vous avec le réseau du CDG",
-    "Mettre à jour le plan de classement",
-    "Poser les dates de conseil jusqu’à l’été",
-)
-
-
-_SETTLED = (
-    ("La fiche de poste est relue à deux chaque année.", "Lire à deux la fiche de poste"),
-    (
-        "Quand un dossier s’ouvre, deux lignes disent qui prépare et qui décide.",
-        "Essayer ces deux lignes sur le dossier de l’école",
-    ),
-)
 
 
 @dataclass(slots=True)
@@ -118,61 +91,22 @@ def _setup(first: date) -> Setup:
 
 
 def _write(book: Notebook, story: _Story, first: date, day: date) -> None:
-    both = people.pair(book)
     practices.choose(book, "p01")
     to_come = [months_before(day, 18), months_before(day, 6)]
-    for number, held in enumerate(_meeting_days(first, day)):
+    early = demo_points.early_days(first, day)
+    for number, held in enumerate(early):
         if to_come and to_come[0] + _TO_FILL <= held:
             _round(book, story, to_come.pop(0), later=len(rounds.opened(book)))
         story.go(held)
-        _hold(book, both, number, held, day)
+        demo_points.hold_early(book, number, held, day)
+    story.go(demo_points.rhythm_from(day))
+    demo_points.adopt_rhythm(book, day)
+    number = len(early)
+    while (one := rhythm.next_proposed(book)) and one.day < day - timedelta(days=1):
+        story.go(one.day)
+        demo_points.hold(book, number, one, day)
+        number += 1
     _finish(book, story, day)
-
-
-def _meeting_days(first: date, day: date) -> list[date]:
-    friday = first + timedelta(days=(4 - first.weekday()) % 7)
-    last = day - timedelta(days=2)
-    days = []
-    while friday <= last:
-        days.append(friday)
-        friday += timedelta(days=28)
-    return days
-
-
-def _hold(book: Notebook, both: Pair, number: int, held: date, day: date) -> None:
-    kind = MeetingKind.MONTHLY if number % 4 == 3 else MeetingKind.WEEKLY
-    meeting = meetings.plan(book, kind, held, time(9)).id
-    title, agreed = _SUBJECTS[number % len(_SUBJECTS)]
-    item = agenda.add(book, meeting, title).id
-    log.agree(book, item, agreed)
-    owner = both.elu if number % 2 else both.sgm
-    log.add_action(book, item, _ACTIONS[number % len(_ACTIONS)], owner.id, due=held + timedelta(days=21))
-    for carried in agenda.items(book, meeting):
-        if carried.source is ItemSource.ACTION:
-            agenda.set_discussed(book, carried.id, True)
-            log.set_state(book, carried.source_id, ActionState.DONE)
-        elif carried.source is ItemSource.ROUND:
-            _settle(book, carried.id, both, held)
-        elif not carried.discussed:
-            agenda.write_notes(book, carried.id, "Vu ensemble.")
-    meetings.close(book, meeting)
-    if held + timedelta(days=21) < day - timedelta(days=30):
-        _end_old_actions(book, number)
-
-
-def _settle(book: Notebook, item: str, both: Pair, held: date) -> None:
-    """What the pair makes of the subject of its « regards croisés »."""
-    agreed, doing = _SETTLED[len(rounds.opened(book)) - 1]
-    log.agree(book, item, agreed)
-    log.add_action(book, item, doing, both.elu.id, due=held + timedelta(days=28))
-
-
-def _end_old_actions(book: Notebook, number: int) -> None:
-    for action in log.open_actions(book):
-        if number % 5 == 4:
-            log.set_state(book, action.id, ActionState.DROPPED, "Le projet est reporté à l’an prochain.")
-        elif number % 2:
-            log.set_state(book, action.id, ActionState.DONE)
 
 
 def _answer(place: int, seat: int, later: int) -> Answer:
@@ -212,7 +146,9 @@ def _finish(book: Notebook, story: _Story, day: date) -> None:
     both = people.pair(book)
     story.go(day - timedelta(days=9))
     coming = day + timedelta(days=(4 - day.weekday()) % 7 or 7)
-    meeting = meetings.plan(book, MeetingKind.WEEKLY, coming, time(9)).id
+    own_dates.add(book, "", coming + timedelta(days=14), OwnKind.COUNCIL)
+    one = next(one for one in rhythm.upcoming(book, 9, day) if one.kind is MeetingKind.WEEKLY)
+    meeting = meetings.plan(book, one.kind, one.day, one.at, one.slot_id).id
     agenda.add(book, meeting, "Qui prépare, qui décide pour l’école", ItemSource.ROUND, "p02")
     item = agenda.add(book, meeting, "Date du conseil de fin d’année").id
     log.add_action(book, item, "Relire la fiche de poste", both.elu.id, due=day - timedelta(days=5))
@@ -225,8 +161,6 @@ def _finish(book: Notebook, story: _Story, day: date) -> None:
 
 def _use_tools(book: Notebook, story: _Story, day: date) -> None:
     """Dates of their own, a path half walked, two cells of « Qui fait quoi » adjusted."""
-    coming = day + timedelta(days=(4 - day.weekday()) % 7 or 7)
-    own_dates.add(book, "", coming + timedelta(days=14), OwnKind.COUNCIL)
     own_dates.add(book, "Vœux du maire", date(day.year + 1, 1, 9), OwnKind.OTHER, yearly=True)
     roles.give(book, "r22", Verb.DECIDE, Holder.DEPUTIES)
     roles.give(book, "r25", Verb.CARRY_OUT, Holder.DEPUTIES)

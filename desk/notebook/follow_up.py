@@ -46,10 +46,12 @@ def sent(book: Notebook) -> frozenset[tuple[str, str]]:
 def origin(book: Notebook, item: AgendaItem) -> Origin | None:
     """The practice and the round an item comes from, through the points where it was not discussed."""
     source, key, day = item.source, item.source_id, item.source_day
+    seen = set[str]()  # a damaged file may turn in a circle
     while source is ItemSource.UNDISCUSSED:
         row = book.store.one("agenda_item", "id = ?", [key])
-        if row is None:
+        if row is None or key in seen:
             return None
+        seen.add(key)
         source, key, day = ItemSource(row["source"]), row["source_id"], rows.day_or_none(row["source_day"])
     if source is not ItemSource.ROUND:
         return None
@@ -95,10 +97,12 @@ def _descendants(book: Notebook, items: list[Row]) -> list[Row]:
     """These items, and those they came back as."""
     carried = book.store.rows("agenda_item", f"source = ? AND {_ALIVE}", [ItemSource.UNDISCUSSED], order="id")
     found, newest = list(items), {row["id"] for row in items}
+    known = set(newest)  # a damaged file may turn in a circle
     while newest:
-        following = [row for row in carried if row["source_id"] in newest]
+        following = [row for row in carried if row["source_id"] in newest and row["id"] not in known]
         found += following
         newest = {row["id"] for row in following}
+        known |= newest
     return found
 
 

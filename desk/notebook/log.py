@@ -1,11 +1,12 @@
 """What is agreed, and who does what by when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from desk.core.errors import UserError
 from desk.core.meetings import Action, ActionState, Decision, MeetingState
+from desk.core.people import Person
 from desk.core.text import required
 from desk.core.wording import capital, long_date, noun
 from desk.data.store import Row
@@ -39,6 +40,7 @@ def meetings_held(book: Notebook, start: date, end: date) -> list[str]:
 def agree(book: Notebook, item_id: str, text: str) -> Changed:
     """Write what is agreed under a subject, which is thereby discussed."""
     item = agenda.get(book, item_id)
+    agenda.check_open(book, item.meeting_id)
     row: Row = {
         "id": book.new_id(),
         "meeting_id": item.meeting_id,
@@ -54,11 +56,13 @@ def agree(book: Notebook, item_id: str, text: str) -> Changed:
 
 def reword(book: Notebook, decision_id: str, text: str) -> Changed:
     """Word it otherwise."""
+    _check_row_open(book, "decision", decision_id)
     return _update(book, "decision", decision_id, {"text": required(text, _AGREED)}, "Texte corrigé")
 
 
 def withdraw(book: Notebook, decision_id: str) -> Changed:
     """Put it in the bin."""
+    _check_row_open(book, "decision", decision_id)
     return _update(book, "decision", decision_id, _binned(book), "Ligne retirée")
 
 
@@ -88,6 +92,7 @@ def add_action(
 ) -> Changed:
     """Add an action with exactly one owner: a person of the pair or a name. Raises UserError otherwise."""
     item = agenda.get(book, item_id)
+    agenda.check_open(book, item.meeting_id)
     _check_due(book, item.meeting_id, due)
     row = _new_action(book, item.meeting_id, item_id, _content(book, text, owner_id, owner_name, due))
     with book.store.recording() as images:
@@ -110,23 +115,26 @@ def add_free_action(book: Notebook, text: str, owner_id: str, due: date | None =
 def edit_action(
     book: Notebook, action_id: str, text: str, owner_id: str, owner_name: str, due: date | None
 ) -> Changed:
-    """Correct an action's text, owner and date."""
+    """Correct an action's text, owner and date; the text of a closed point's action is frozen."""
     row = book.store.rows("action", "id = ?", [action_id])[0]
+    if required(text, _ACTION) != row["text"]:
+        agenda.check_open(book, row["meeting_id"])
     if rows.iso(due) != row["due"]:
         _check_due(book, row["meeting_id"], due)
     values = _content(book, text, owner_id, owner_name, due)
-    return _change_action(book, action_id, values, "Action modifiée")
+    return change_actions(book, [action_id], values, "Action modifiée")
 
 
 def set_state(book: Notebook, action_id: str, state: ActionState, reason: str = "") -> Changed:
     """To do, under way, done, or dropped with a reason. Raises UserError when the reason is missing."""
     kept = required(reason, "La raison de l’abandon") if state is ActionState.DROPPED else ""
     values = {"state": state.value, "reason": kept}
-    return _change_action(book, action_id, values, "Action mise à jour")
+    return change_actions(book, [action_id], values, "Action mise à jour")
 
 
 def remove_action(book: Notebook, action_id: str) -> Changed:
-    """Put an action in the bin."""
+    """Put an action in the bin; that of a closed point can only be dropped, with its reason."""
+    _check_row_open(book, "action", action_id)
     return _update(book, "action", action_id, _binned(book), "Action retirée")
 
 
@@ -134,7 +142,13 @@ def owner_label(book: Notebook, action: Action) -> str:
     """« Secrétaire générale », « Maire », or the name given."""
     if not action.owner_id:
         return action.owner_name
-    return capital(noun(people.person(book, action.owner_id), short=True))
+    return person_label(people.person(book, action.owner_id))
+
+
+def person_label(person: Person) -> str:
+    """« Maire »; with the name, « Maire (M. Rey) », for someone who has left: another holds that seat."""
+    said = capital(noun(person, short=True))
+    return f"{said} ({person.addressed})" if person.until else said
 
 
 def _new_action(book: Notebook, meeting_id: str, item_id: str, content: Mapping[str, Any]) -> Row:
@@ -151,18 +165,26 @@ def _new_action(book: Notebook, meeting_id: str, item_id: str, content: Mapping[
     }
 
 
-def _check_due(book: Notebook, meeting_id: str, due: date | None) -> None:
-    """An action is for after its point, or from today on when the point is still to come."""
-    found = book.store.one("meeting", "id = ?", [meeting_id])
-    first = min(date.fromisoformat(found["day"]), book.today) if found else book.today
-    if due is not None and due < first:
+def change_actions(book: Notebook, keys: Iterable[str], values: Mapping[str, Any], label: str) -> Changed:
+    """Change several actions in one operation, each with its line of history."""
+    with book.store.recording() as images:
+        for key in keys:
+            book.store.update("action", key, values)
+            _keep_event(book, key)
+    return undoable(images, Topic.MEETINGS, Topic.ACTIONS, label=label)
+
+
+def check_to_come(book: Notebook, due: date | None, first: date | None = None) -> None:
+    """Raises UserError when a due date is before `first`, or before today."""
+    if due is not None and due < (first or book.today):
         raise UserError(
             f"Le {long_date(due)} est déjà passé.",
             "Choisissez une date à venir, ou aucune ; rien n’a été changé.",
         )
 
 
-def _content(book: Notebook, text: str, owner_id: str, owner_name: str, due: date | None) -> dict[str, Any]:
+def owner_values(book: Notebook, owner_id: str, owner_name: str) -> dict[str, Any]:
+    """The columns of exactly one owner: a person of the carnet or a name. Raises UserError otherwise."""
     if bool(owner_id) == bool(owner_name.strip()):
         raise UserError(
             "Une action revient à une seule personne.",
@@ -171,12 +193,22 @@ def _content(book: Notebook, text: str, owner_id: str, owner_name: str, due: dat
     if owner_id:
         people.person(book, owner_id)
     name = "" if owner_id else required(owner_name, "Le nom de la personne")
-    return {
-        "text": required(text, _ACTION),
-        "owner_id": owner_id,
-        "owner_name": name,
-        "due": rows.iso(due),
-    }
+    return {"owner_id": owner_id, "owner_name": name}
+
+
+def _check_due(book: Notebook, meeting_id: str, due: date | None) -> None:
+    """An action is for after its point, or from today on when the point is still to come."""
+    found = book.store.one("meeting", "id = ?", [meeting_id])
+    check_to_come(book, due, min(date.fromisoformat(found["day"]), book.today) if found else None)
+
+
+def _content(book: Notebook, text: str, owner_id: str, owner_name: str, due: date | None) -> dict[str, Any]:
+    owner = owner_values(book, owner_id, owner_name)
+    return {"text": required(text, _ACTION), **owner, "due": rows.iso(due)}
+
+
+def _check_row_open(book: Notebook, table: str, key: str) -> None:
+    agenda.check_open(book, book.store.rows(table, "id = ?", [key])[0]["meeting_id"])
 
 
 def _binned(book: Notebook) -> dict[str, Any]:
@@ -187,17 +219,10 @@ def _actions(book: Notebook, where: str, args: list[Any], order: str) -> list[Ac
     return [rows.action(row) for row in book.store.rows("action", f"{where} AND {_ALIVE}", args, order)]
 
 
-def _change_action(book: Notebook, action_id: str, values: dict[str, Any], label: str) -> Changed:
-    with book.store.recording() as images:
-        book.store.update("action", action_id, values)
-        _keep_event(book, action_id)
-    return undoable(images, Topic.MEETINGS, Topic.ACTIONS, label=label)
-
-
 def _keep_event(book: Notebook, action_id: str) -> None:
     """Keep how the action stands from today on, inside the caller's transaction."""
     row = book.store.rows("action", "id = ?", [action_id])[0]
-    kept = {name: row[name] for name in ("state", "due", "reason")}
+    kept = {name: row[name] for name in ("state", "due", "reason", "owner_id", "owner_name")}
     event = {"id": book.new_id(), "action_id": action_id, "day": book.today.isoformat()}
     book.store.insert("action_event", event | kept)
 

@@ -1,16 +1,18 @@
 """Making, opening and closing a notebook."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from desk.core.commune import Commune
+from desk.core.errors import UserError
 from desk.core.people import Function, Gender
 from desk.data import copies, notebook_file, reading_file
 from desk.data.keys import KEY_BYTES, wrap
 from desk.data.lock import Holder, Lock, acquire
 from desk.data.store import Store
-from desk.notebook import safety
+from desk.notebook import bin, cleaning, safety  # noqa: A004 - the bin of « Nos points »
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.rows import commune_row, key_row
 
@@ -99,10 +101,20 @@ def _open_held(path: Path, env: Environment, lock: Lock) -> Notebook:
     try:
         book = Notebook(path, store, env, lock)
         notebook_file.upgrade(store, version, book.copies_folder, env.clock())
-        return safety.refresh_copy(book)
+        _tidy(book, cleaning.finish)  # before the daily copy, which would keep what was to be erased
+        return _tidy(safety.refresh_copy(book), bin.purge)
     except BaseException:
         store.close()
         raise
+
+
+def _tidy(book: Notebook, work: Callable[[Notebook], object]) -> Notebook:
+    """Put the file in order; a failure is told, and must not keep a sound notebook shut."""
+    try:
+        work(book)
+    except UserError as problem:
+        book.copy_problem = book.copy_problem or problem
+    return book
 
 
 def _open_to_read(path: Path, env: Environment) -> Notebook:

@@ -6,12 +6,13 @@ from desk.core.deadline import OWN_LABELS, Deadline, OwnKind
 from desk.core.meetings import ItemSource
 from desk.core.own_dates import Coming, OwnDeadline, coming
 from desk.core.text import required
-from desk.core.wording import capital
 from desk.data.store import Row
-from desk.notebook import agenda, people
+from desk.notebook import agenda, deadline_items, people
 from desk.notebook.book import Changed, Notebook, Topic, undoable
 
 _ALIVE = "deleted_on IS NULL"
+# Far enough to find again a deadline whose council was moved.
+_FAR_WEEKS = 60
 
 
 def own_dates(book: Notebook) -> list[OwnDeadline]:
@@ -31,22 +32,34 @@ def add(book: Notebook, title: str, day: date, kind: OwnKind, *, yearly: bool = 
     row = _values(title, day, kind, yearly=yearly) | {"id": key, "deleted_on": None}
     with book.store.recording() as images:
         book.store.insert("own_date", row)
-    return undoable(images, Topic.CALENDAR, made=key, label="Date ajoutée")
+        _tell_agendas(book)
+    return undoable(images, Topic.CALENDAR, Topic.MEETINGS, made=key, label="Date ajoutée")
 
 
 def edit(book: Notebook, key: str, title: str, day: date, kind: OwnKind, *, yearly: bool = False) -> Changed:
-    """Correct a date."""
-    return _update(book, key, _values(title, day, kind, yearly=yearly), "Date corrigée")
+    """Correct a date; what it brought to the agendas to come follows it."""
+    with book.store.recording() as images:
+        book.store.update("own_date", key, _values(title, day, kind, yearly=yearly))
+        _tell_agendas(book)
+    return undoable(images, Topic.CALENDAR, Topic.MEETINGS, label="Date corrigée")
 
 
 def remove(book: Notebook, key: str) -> Changed:
     """Put a date in the bin, and what it brought with it."""
-    return _update(book, key, {"deleted_on": book.today.isoformat()}, "Date retirée")
+    with book.store.recording() as images:
+        book.store.update("own_date", key, {"deleted_on": book.today.isoformat()})
+        deadline_items.withdraw(book, key)
+    return undoable(images, Topic.CALENDAR, Topic.MEETINGS, label="Date retirée")
 
 
 def due(book: Notebook, weeks: int) -> list[Coming]:
     """All that is due from today to so many weeks later, soonest first."""
-    return coming(book.deadlines, own_dates(book), people.commune(book), book.today, weeks)
+    return due_from(book, book.today, weeks)
+
+
+def due_from(book: Notebook, day: date, weeks: int) -> list[Coming]:
+    """The same as seen from another day."""
+    return coming(book.deadlines, own_dates(book), people.commune(book), day, weeks)
 
 
 def brought(book: Notebook, kind: OwnKind) -> list[Deadline]:
@@ -57,7 +70,8 @@ def brought(book: Notebook, kind: OwnKind) -> list[Deadline]:
 
 def to_agenda(book: Notebook, one: Coming) -> Changed:
     """Put a deadline on the agenda of the next point, once."""
-    return agenda.send_to_next(book, f"{capital(one.title)} ({one.wording})", ItemSource.DEADLINE, one.id)
+    key = deadline_items.key(one)
+    return agenda.send_to_next(book, deadline_items.title(one), ItemSource.DEADLINE, key)
 
 
 def as_ics(book: Notebook, weeks: int, alarm_days: int | None = None) -> bytes:
@@ -79,7 +93,9 @@ def _values(title: str, day: date, kind: OwnKind, *, yearly: bool) -> Row:
     }
 
 
-def _update(book: Notebook, key: str, values: Row, label: str) -> Changed:
-    with book.store.recording() as images:
-        book.store.update("own_date", key, values)
-    return undoable(images, Topic.CALENDAR, label=label)
+def _tell_agendas(book: Notebook) -> None:
+    """What a date brings goes to the next point if it is planned, or follows the date where it is already."""
+    deadline_items.bring_up_to_date(book, due_from(book, book.today, _FAR_WEEKS))
+    for point in agenda.planned_rows(book)[:1]:
+        found = due_from(book, date.fromisoformat(point["day"]), deadline_items.WEEKS)
+        deadline_items.bring(book, point["id"], found)

@@ -10,6 +10,7 @@ from desk.core.meetings import (
     Action,
     ActionState,
     AgendaItem,
+    Correction,
     Decision,
     ItemSource,
     Meeting,
@@ -51,6 +52,7 @@ def commune(row: Row) -> Commune:
         row["cdg_email"],
         profile(row["profile"]),
         bool(row["example"]),
+        row["region"],
     )
 
 
@@ -64,6 +66,7 @@ def commune_row(value: Commune) -> dict[str, Any]:
         "cdg_email": value.cdg_email,
         "profile": profile_text(value.profile),
         "example": int(value.example),
+        "region": value.region,
     }
 
 
@@ -126,6 +129,8 @@ def meeting(row: Row) -> Meeting:
         at,
         MeetingState(row["state"]),
         tuple(json.loads(row["participants"])),
+        day_or_none(row["closed_on"]),
+        row["slot_id"],
     )
 
 
@@ -147,6 +152,12 @@ def item(row: Row) -> AgendaItem:
 def decision(row: Row) -> Decision:
     """Something agreed."""
     return Decision(row["id"], row["meeting_id"], row["item_id"], row["text"])
+
+
+def correction(row: Row) -> Correction:
+    """A dated line added after the closing."""
+    day = date.fromisoformat(row["day"])
+    return Correction(row["id"], row["meeting_id"], row["item_id"], day, row["text"])
 
 
 def action(row: Row) -> Action:

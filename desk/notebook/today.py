@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from desk.core.meetings import Action, Meeting
 from desk.core.own_dates import Coming
+from desk.core.rhythm import Proposal
 from desk.core.rounds import Round
-from desk.notebook import agenda, log, meetings, own_dates, practices, rounds
+from desk.notebook import agenda, log, meetings, own_dates, practices, rhythm, rounds
 from desk.notebook.book import Notebook
 from desk.notebook.practices import Chosen
 
@@ -16,7 +17,7 @@ FOLLOW_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The first page's content."""
+    """The first page's content; `proposal` is the next date of the rhythm while no point is planned."""
 
     next_meeting: Meeting | None
     agenda_count: int
@@ -28,6 +29,7 @@ class Today:
     to_follow: Round | None
     chosen: list[Chosen]
     verified_copy: datetime | None
+    proposal: Proposal | None
 
 
 def summary(book: Notebook) -> Today:
@@ -45,6 +47,7 @@ def summary(book: Notebook) -> Today:
         _to_follow(book),
         practices.chosen(book),
         book.verified_copy,
+        rhythm.next_proposed(book) if meeting is None else None,
     )
 
 

@@ -68,6 +68,7 @@ _READERS: dict[str, Callable[[Row], object]] = {
     "agenda_item": rows.item,
     "decision": rows.decision,
     "action": rows.action,
+    "correction": rows.correction,
     "chosen_practice": lambda row: date.fromisoformat(row["since"]),
     "agreement": lambda row: date.fromisoformat(row["given_on"]),
     "report": lambda row: json.loads(row["data"]),

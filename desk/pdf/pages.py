@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from desk.core.handout import Handout, Imprint, dated, packed
-from desk.core.wording import NBSP, long_date
+from desk.core.wording import NBSP, long_date, typographic
 from desk.pdf import fonts
 from desk.pdf.canvas import INK, PAGE_HEIGHT, PAGE_WIDTH, SOFT, canvas_maker
 from desk.pdf.metadata import Label
@@ -49,12 +49,16 @@ def printed(
     *,
     titles: Mapping[str, str] | None = None,
     bare: int = 0,
+    foot: str = "",
 ) -> bytes:
-    """The story on A4; `titles` of what links lead to; the first `bare` pages have no running head."""
+    """The story on A4; `titles` of what links lead to; the first `bare` pages have no running head.
+
+    `foot` stands under each page but the last, where the story says it with `Foot`.
+    """
     target = BytesIO()
     template = BaseDocTemplate(target, pageTemplates=list(templates) or [whole_page()])
     label = _label(handout, imprint)
-    head = partial(_running_head, imprint, bare)
+    head = partial(_around, imprint, bare, foot)
     maker = canvas_maker(label, press, head, lambda canvas: canvas.titles.update(titles or {}))
     template.build(list(story), canvasmaker=maker)
     return target.getvalue()
@@ -79,6 +83,19 @@ def _label(handout: Handout, imprint: Imprint) -> Label:
         seed=json.dumps(described, ensure_ascii=False, sort_keys=True).encode(),
         day=dated(imprint),
     )
+
+
+def _around(imprint: Imprint, bare: int, foot: str, canvas: TaggedCanvas, page: int, pages: int) -> None:
+    _running_head(imprint, bare, canvas, page, pages)
+    if foot and page < pages:
+        draw_foot(canvas, foot)
+
+
+def draw_foot(canvas: TaggedCanvas, foot: str) -> None:
+    """A sentence in the margin under the page."""
+    canvas.setFont(fonts.REGULAR, HEAD_SIZE)
+    canvas.setFillColor(INK)
+    canvas.drawCentredString(PAGE_WIDTH / 2, 8.5 * mm, fonts.shown(typographic(foot)))
 
 
 def _running_head(imprint: Imprint, bare: int, canvas: TaggedCanvas, page: int, pages: int) -> None:

@@ -193,8 +193,8 @@ def test_same_rows_same_bytes_and_no_character_breaks_it() -> None:
         ["<&>\x00\x0b\ufffe😀\"'", None],
         [3, date(2026, 1, 2)],
     ]
-    content = workbook("Une <feuille>", rows)
-    assert workbook("Une <feuille>", rows) == content
+    content = workbook([("Une <feuille>", rows)])
+    assert workbook([("Une <feuille>", rows)]) == content
     with zipfile.ZipFile(BytesIO(content)) as packed:
         root = ET.fromstring(packed.read("content.xml"))
     assert [element.text for element in root.iter(f"{TEXT}p")] == ["a", "b", "<&>😀\"'", "3", "02/01/2026"]

@@ -10,6 +10,7 @@ from desk.core.steps import Newcomer, Who
 from desk.notebook import agenda, journeys, log, meetings, people
 from desk.notebook.book import Notebook
 from desk.notebook.undo import undo
+from tests.agendas import without_calendar
 
 START = date(2026, 3, 28)
 TERM, PERSON = "nouveau-mandat", "nouvelle-personne"
@@ -73,7 +74,7 @@ def test_a_step_becomes_an_action_without_a_point_and_comes_back_at_the_next(boo
     [action] = log.open_actions(book)
     assert (action.meeting_id, action.owner_id, action.due) == ("", owner, date(2026, 12, 4))
     meeting_id = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 12, 1), None).id
-    [carried] = agenda.items(book, meeting_id)
+    [carried] = without_calendar(book, meeting_id)
     assert (carried.source, carried.source_day) == (ItemSource.ACTION, book.today)
 
 
@@ -93,7 +94,7 @@ def test_a_step_knows_the_agenda_to_come_that_it_is_on(book: Notebook) -> None:
     assert place is not None
     assert place.point is not None
     assert place.point.id == point
-    [item] = agenda.items(book, point)
+    [item] = without_calendar(book, point)
     agenda.remove(book, item.id)
     assert _first(book).place is None
 
@@ -109,7 +110,7 @@ def test_a_step_not_discussed_is_found_at_the_point_it_comes_back_to(book: Noteb
         place = _first(book).place
         assert place is not None
         assert (place.item.source, place.item.meeting_id) == (ItemSource.UNDISCUSSED, point)
-    [item] = agenda.items(book, point)
+    [item] = without_calendar(book, point)
     agenda.set_discussed(book, item.id, discussed=True)
     meetings.close(book, point)
     assert _first(book).place is None

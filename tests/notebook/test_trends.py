@@ -29,6 +29,7 @@ from desk.notebook import (
 )
 from desk.notebook.book import Notebook
 from desk.notebook.opening import PersonDraft
+from tests.agendas import without_calendar
 from tests.conftest import Clock
 from tests.notebook.two_rounds import AUTUMN, SPRING, opened, sessions
 
@@ -99,7 +100,7 @@ def test_a_subject_goes_from_the_point_to_the_next_answers(book: Notebook, clock
     clock.go(date(2026, 4, 17))
     meetings.close(book, first)  # not discussed: it comes back by itself
     second = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 4, 24)).id
-    (item,) = agenda.items(book, second)
+    (item,) = without_calendar(book, second)
     assert item.source is ItemSource.UNDISCUSSED
     clock.go(date(2026, 4, 24))
     log.agree(book, item.id, "L’avis est demandé avant l’annonce.")
@@ -127,7 +128,7 @@ def test_nothing_is_sent_twice_whichever_round_it_comes_from(book: Notebook, clo
     assert (again.label, again.images) == ("Ce sujet y est déjà", ())
     planned = meetings.next_planned(book)
     assert planned is not None
-    assert len(agenda.items(book, planned.id)) == 1
+    assert len(without_calendar(book, planned.id)) == 1
 
 
 def test_an_item_tells_its_round_and_one_of_an_earlier_version_too(book: Notebook, clock: Clock) -> None:
@@ -163,7 +164,7 @@ def test_when_one_of_the_two_changes_all_starts_afresh_but_what_was_agreed(
     spring = opened(book, clock, SPRING, ("0033", "3133"))
     follow_up.send(book, spring, "p02", "Clarifier les rôles")
     meeting = meetings.plan(book, MeetingKind.WEEKLY, date(2026, 4, 17)).id
-    (item,) = agenda.items(book, meeting)
+    (item,) = without_calendar(book, meeting)
     log.agree(book, item.id, "L’avis est demandé avant l’annonce.")
     action = log.add_action(book, item.id, "Relire la fiche de poste", people.pair(book).sgm.id).id
     former, staying = sessions(book)
@@ -183,7 +184,7 @@ def test_when_one_of_the_two_changes_all_starts_afresh_but_what_was_agreed(
     assert trends.earlier(book, autumn, sessions(book)[1]) == []
     assert [each.text for each in log.decisions(book, meeting)] == ["L’avis est demandé avant l’annonce."]
     assert [each.id for each in log.open_actions(book)] == [action]
-    (kept,) = agenda.items(book, meeting)
+    (kept,) = without_calendar(book, meeting)
     assert follow_up.origin(book, kept) == follow_up.Origin("p02", None)
 
 

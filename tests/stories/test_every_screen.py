@@ -20,7 +20,8 @@ ENGLISH = {"ok", "cancel", "open", "save", "close", "yes", "no", "apply", "help"
 NAMES = [
     "aujourdhui", "guide", "guide-recherche", "pratique", "pratique-passage", "guide-page",
     "guide-a-donner", "regards", "feuille", "feuille-page", "comparaison",
-    "points", "point", "point-clos", "bilan", "commune",
+    "points", "points-recherche", "points-actions", "notre-rythme", "corbeille", "point", "point-clos",
+    "bilan", "commune",
     "qui-fait-quoi", "qui-fait-quoi-sujet", "parcours", "parcours-a-commencer", "calendrier", "mon-cdg",
     "guide-du-cdg",
 ]  # fmt: skip

@@ -141,7 +141,8 @@ def test_first_run_to_first_bilan(program: App, tmp_path: Path) -> None:
     assert [each.text for each in log.decisions(book, meeting.id)] == [AGREED]
     action = log.open_actions(book)[0]
     assert (action.text, action.owner_id, action.due) == (ACTION, people.pair(book).sgm.id, date(2026, 12, 4))
-    hands.click("Clore le point")
+    hands.click("Clore le point", lambda: hands.click("Clore le point"))
+    assert meetings.get(book, meeting.id).closed_on == NOW.date()
 
     # both agree on the bilan; it is saved
     hands.click("Bilan")

@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from desk.core.people import Function, Gender
+from desk.core.search import EXCERPT, fold, words_of
 from desk.notebook import people
 from desk.notebook.book import Notebook
-from desk.ui.search import EXCERPT, Index, Passage, fold, words_of
+from desk.ui.search import Index, Passage
 from desk.ui.searchable import passages
 
 

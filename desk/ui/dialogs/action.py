@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desk.core.meetings import Action
+from desk.core.meetings import Action, MeetingState
 from desk.ui.context import Context
 from desk.ui.dialogs.line import ask_line
 from desk.ui.widgets.action_fields import ActionDraft, ActionFields
@@ -13,6 +13,8 @@ from desk.ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from desk.notebook.book import Changed
+
+FROZEN = "Son point est clos : ce texte ne change plus. La personne et la date, si."
 
 
 class ActionDialog(Dialog):
@@ -32,6 +34,16 @@ class ActionDialog(Dialog):
         self.column.addWidget(self.fields)
         self.set_actions("Enregistrer l’action")
         self.fields.setFocus()
+        if _is_frozen(context, action):
+            self._freeze_text()
+
+    def _freeze_text(self) -> None:
+        """What was written at a closed point is read; whose it is and for when can change."""
+        self.fields.text.edit.setReadOnly(True)
+        self.fields.text.hint.set_text(FROZEN)
+        self.fields.text.hint.show()
+        self.fields.text.edit.setAccessibleDescription(FROZEN)
+        self.fields.due.setFocus()
 
     def accept(self) -> None:
         """Write it, when it is right."""
@@ -44,6 +56,13 @@ class ActionDialog(Dialog):
 
         book, key = self._context.book, self._action.id
         return log.edit_action(book, key, draft.text, draft.owner_id, draft.owner_name, draft.due)
+
+
+def _is_frozen(context: Context, action: Action) -> bool:
+    from desk.notebook import meetings
+
+    found = meetings.some_by_id(context.book, [action.meeting_id])
+    return any(each.state is MeetingState.HELD for each in found.values())
 
 
 def edit_action(context: Context, action: Action, parent: QWidget) -> None:

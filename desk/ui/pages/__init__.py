@@ -19,6 +19,8 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "today": _page("today", "TodayPage"),
     "meetings": _page("meetings", "MeetingsPage"),
     "meeting": _page("meeting", "MeetingPage"),
+    "rhythm": _page("rhythm", "RhythmPage"),
+    "bin": _page("bin", "BinPage"),
     "report": _page("report", "ReportPage"),
     "commune": _page("commune", "CommunePage"),
     "regards": _page("regards", "RegardsPage"),

@@ -1,22 +1,25 @@
-"""Every action, by owner and by state."""
+"""Every action, by owner and by state, a page at a time; several can be changed at once."""
 
-from functools import partial
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desk.core.meetings import OPEN_STATES, Action, ActionState, Meeting
-from desk.core.wording import capital, noun
+from desk.core.meetings import OPEN_STATES, Action, ActionState
+from desk.core.wording import NBSP, capital, noun
 from desk.notebook import action_queries, meetings, people
 from desk.ui.context import Context
+from desk.ui.pages.actions_bar import ActionsBar
+from desk.ui.pages.actions_rows import ActionsRows
 from desk.ui.pages.meeting_words import said_day
-from desk.ui.widgets.action_row import ActionRow
+from desk.ui.widgets.action_row import Place
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.layout import Card, FlowRow, clear, column
 from desk.ui.widgets.messages import EmptyState
-from desk.ui.widgets.text import Divider
+from desk.ui.widgets.text import Divider, Text
 
-PAGE_SIZE = 30
+PAGE_SIZE = 10
 ALL, OTHERS = "toutes", "autres"
 _STATES: dict[str, tuple[str, tuple[ActionState, ...]]] = {
     "ouvertes": ("Ouvertes", OPEN_STATES),
@@ -27,21 +30,30 @@ _STATES: dict[str, tuple[str, tuple[ActionState, ...]]] = {
 
 
 class ActionsList(QWidget):
-    """The actions of every point; the state is changed in place."""
+    """The actions of every point; the state is changed in place, or that of several from the bar."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context, self._most = context, PAGE_SIZE
-        self._outer = outer = column(self, 12)
+        self._context, self._first = context, 0
+        self._keys: list[str] = []
+        self._outer = column(self, 12)
         self._names: list[tuple[str, str]] = []
         self.owner = self._owner_group()
         self.state = ChoiceGroup("État", [(key, words) for key, (words, _) in _STATES.items()], "ouvertes")
         self.state.label.hide()
         self.state.chosen.connect(self._filtered)
-        outer.addWidget(self.owner)
-        outer.addWidget(self.state)
-        self._list = QVBoxLayout()
-        outer.addLayout(self._list)
+        self.rows = ActionsRows(context)
+        self.bar = ActionsBar(context, lambda: self.rows.ticked)
+        self._wire()
+        self.card = Card()
+        for part in (self.bar, Divider(), self.rows):
+            self.card.column.addWidget(part)
+        self._empty = QVBoxLayout()
+        self._outer.addWidget(self.owner)
+        self._outer.addWidget(self.state)
+        self._outer.addWidget(self.card)
+        self._outer.addLayout(self._empty)
+        self._pager()
 
     def filters(self) -> dict[str, str]:
         """`owner` and `state`, as `filter` takes them."""
@@ -55,32 +67,89 @@ class ActionsList(QWidget):
             self.state.set_value(state)
 
     def refresh(self) -> None:
-        """Show the actions that pass both filters."""
-        clear(self._list)
+        """Show the actions that pass both filters, and how many each owner has in those states."""
         self._follow_people()
+        counts = action_queries.counts_by_owner(self._context.book, self._states())
+        shown = {ALL: sum(counts.values()), OTHERS: counts[""], **counts}
+        names = {ALL: "Toutes", OTHERS: "Une autre personne", **dict(self._names)}
+        for key, button in self.owner.buttons.items():
+            button.set_words(f"{names[key]}{NBSP}({shown[key]})")
+        self._keys = action_queries.in_order(self._context.book, self._states(), self._owners())
+        self._show_empty()
+        self._show_page()
+
+    def turn(self, step: int) -> None:
+        """Another page: `step` is -1 or 1; the top of the list comes into view."""
+        self._first += step * PAGE_SIZE
+        self._show_page()
+        self._reveal_top()
+
+    def _show_page(self) -> None:
+        """Only these few are read and shown, however many there are."""
+        last = max(0, len(self._keys) - 1) // PAGE_SIZE * PAGE_SIZE
+        self._first = min(self._first, last)
+        keys = self._keys[self._first : self._first + PAGE_SIZE]
+        by_id = action_queries.some_by_id(self._context.book, keys)
+        found = [by_id[key] for key in keys]
+        self.card.setVisible(bool(found))
+        self.rows.show_actions(found, self._places(found))
+        self._show_standing()
+
+    def _show_empty(self) -> None:
+        clear(self._empty)
+        if not self._keys:
+            anything = action_queries.in_order(self._context.book, tuple(ActionState), None)
+            self._empty.addWidget(_empty(any_action=bool(anything)))
+
+    def _show_standing(self) -> None:
+        shown = self.rows.shown
+        of_shown = len(self.rows.ticked & set(shown))
+        self.bar.show_number(len(self.rows.ticked), shown=len(shown), of_shown=of_shown)
+        last = self._first + len(shown)
+        self.pager.setVisible(len(self._keys) > PAGE_SIZE)
+        self.place.set_text(f"{self._first + 1} à {last} sur {len(self._keys)}")
+        self.before.setEnabled(self._first > 0)
+        self.after.setEnabled(last < len(self._keys))
+
+    def _places(self, found: Sequence[Action]) -> dict[str, Place]:
+        from desk.notebook import action_history
+
         book = self._context.book
-        states = _STATES[self.state.value() or ALL][1]
-        shown, number = action_queries.some_actions(book, states, self._owners(), self._most)
-        if not shown:
-            anything = action_queries.some_actions(book, tuple(ActionState), None, 1)[1]
-            self._list.addWidget(_empty(any_action=bool(anything)))
-            return
-        points = meetings.some_by_id(book, {action.meeting_id for action in shown})
-        card = Card()
-        for action in shown:
-            if action is not shown[0]:
-                card.column.addWidget(Divider())
-            card.column.addWidget(self._row(action, points.get(action.meeting_id)))
-        self._list.addWidget(card)
-        card.show()  # at once: the focus is given back before the next event
-        if number > self._most:
-            more = Button(f"Voir les {number - self._most} suivantes", self._show_more)
-            more.setObjectName("more-actions")
-            self._list.addWidget(FlowRow(more))
+        points = meetings.some_by_id(book, {action.meeting_id for action in found})
+        origins = action_history.origins(book, found)
+        places = {}
+        for action in found:
+            point, origin = points.get(action.meeting_id), origins.get(action.id)
+            said = f"Point du {said_day(point.day, book.today)}" if point else ""
+            places[action.id] = Place(point, said, origin.round if origin else None)
+        return places
+
+    def _wire(self) -> None:
+        self.rows.changed.connect(self._show_standing)
+        self.bar.all_ticked.connect(self.rows.tick_all)
+        self.bar.done.connect(self.rows.clear_ticks)
+
+    def _pager(self) -> None:
+        self.before = Button("Précédentes", lambda: self.turn(-1))
+        self.after = Button("Suivantes", lambda: self.turn(1))
+        self.place = Text("", "soft")
+        self.pager = FlowRow(self.place, self.before, self.after, stretch_first=True)
+        for name, button in (("before", self.before), ("after", self.after)):
+            button.setObjectName(f"actions-{name}")
+        self._outer.addWidget(self.pager)
+
+    def _reveal_top(self) -> None:
+        around: QWidget | None = self
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            above = min(0, self.card.mapTo(around.viewport(), QPoint(0, 0)).y())
+            around.verticalScrollBar().setValue(around.verticalScrollBar().value() + above)
 
     def _owner_group(self) -> ChoiceGroup:
         self._names = self._read_names()
-        group = ChoiceGroup("Qui s’en charge", [(ALL, "Toutes"), *self._names, (OTHERS, "Autres")], ALL)
+        options = [*self._names, (OTHERS, "Une autre personne"), (ALL, "Toutes")]
+        group = ChoiceGroup("Qui s’en charge", options, ALL)
         group.label.hide()
         group.chosen.connect(self._filtered)
         return group
@@ -97,12 +166,8 @@ class ActionsList(QWidget):
             old.hide()
             old.deleteLater()
 
-    def _row(self, action: Action, meeting: Meeting | None) -> ActionRow:
-        if meeting is None:
-            return ActionRow(self._context, action)
-        said = f"Point du {said_day(meeting.day, self._context.book.today)}"
-        go = partial(self._context.navigate, "meeting", meeting_id=meeting.id, item_id=action.item_id)
-        return ActionRow(self._context, action, where=(said, go))
+    def _states(self) -> tuple[ActionState, ...]:
+        return _STATES[self.state.value() or ALL][1]
 
     def _owners(self) -> list[str] | None:
         wanted = self.owner.value()
@@ -111,11 +176,8 @@ class ActionsList(QWidget):
         return ["" if wanted == OTHERS else wanted or ""]
 
     def _filtered(self, _value: str) -> None:
-        self._most = PAGE_SIZE
-        self.refresh()
-
-    def _show_more(self) -> None:
-        self._most += PAGE_SIZE
+        self._first = 0
+        self.rows.ticked.clear()
         self.refresh()
 
 

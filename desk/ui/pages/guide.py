@@ -13,14 +13,14 @@ from desk.notebook.book import Topic
 from desk.ui import theme
 from desk.ui.gathering import Gathering
 from desk.ui.page import Page
-from desk.ui.pages.guide_found import FoundList
 from desk.ui.pages.guide_home import GuideHome
 from desk.ui.pages.printed_notice import PrintedNotice
-from desk.ui.search import Passage
+from desk.ui.search import Found
 from desk.ui.searchable import passages
 from desk.ui.widgets.accessible import announce
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.fields import TextField
+from desk.ui.widgets.found_list import FoundList
 from desk.ui.widgets.layout import FlowRow, narrowed
 from desk.ui.widgets.text import Text
 
@@ -66,6 +66,7 @@ class GuidePage(Page):
         for part in (narrowed(self.field, width), *self._results, self.home):
             self.column.addWidget(part)
         self.gathering = Gathering(self)
+        self.results = Found((), ())
         self._worded_for: Pair | None = None
         self._guide: Guide | None = None
 
@@ -120,9 +121,9 @@ class GuidePage(Page):
         """The first screen, or what is found of the words typed."""
         searching = bool(self.field.text().strip())
         if searching:
-            found = self.gathering.index().find(self.field.text())
-            self.found.show_found(found)
-            self._say(len(found.passages))
+            self.results = self.gathering.index().find(self.field.text())
+            self.found.show_found(self.results)
+            self._say(len(self.results))
         for part in self._results:
             part.setVisible(searching)
         self.home.setVisible(not searching)
@@ -134,6 +135,7 @@ class GuidePage(Page):
         self.field.set_text("")
         self.field.edit.setFocus()
 
-    def _open(self, passage: Passage) -> None:
+    def _open(self, place: int) -> None:
+        passage = self.results.passages[place]
         words = {"words": self.field.text()} if passage.anchor else {}
         self.context.navigate(passage.target, **passage.arguments, **words)

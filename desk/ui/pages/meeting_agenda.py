@@ -45,7 +45,7 @@ class AgendaList(QWidget):
 
     def __init__(self, context: Context, meeting_id: str) -> None:
         super().__init__()
-        self._context, self._meeting_id = context, meeting_id
+        self._context, self.meeting_id = context, meeting_id
         self._can_edit = True
         self.current = ""
         self.rows: dict[str, ItemRow] = {}
@@ -63,13 +63,16 @@ class AgendaList(QWidget):
         """Show the agenda as it is; the selection stays, or goes to the nearest place."""
         self._can_edit = can_edit
         before = list(self.rows)
-        items = agenda.items(self._context.book, self._meeting_id)
+        items = agenda.items(self._context.book, self.meeting_id)
         actions = action_queries.some_by_id(self._context.book, {item.source_id for item in items})
         clear(self._list)
         self.rows = {item.id: self._row(item, actions.get(item.source_id)) for item in items}
+        box = QWidget()
+        inside = column(box, 8)
         for row in self.rows.values():
-            self._list.addWidget(row)
-            row.show()  # at once: the focus is given back before the next event
+            inside.addWidget(row)
+        self._list.addWidget(box)
+        box.show()  # at once: the focus is given back before the next event; shown one by one, they are felt
         if self.current not in self.rows:
             self.current = self._nearest(before)
         self._mark()
@@ -80,6 +83,22 @@ class AgendaList(QWidget):
         """Mark a subject, without `chosen`."""
         self.current = item_id
         self._mark()
+
+    def choose(self, item_id: str) -> None:
+        """Select a subject as a click would, without moving the keyboard."""
+        if item_id != self.current and item_id in self.rows:
+            self.select(item_id)
+            self.chosen.emit(item_id)
+
+    def step_to(self, offset: int) -> str:
+        """Select the subject before (-1) or after (+1), stopping at the ends; what a screen reader says."""
+        keys = list(self.rows)
+        if not keys:
+            return ""
+        place = keys.index(self.current) if self.current in keys else 0
+        self.choose(keys[min(max(place + offset, 0), len(keys) - 1)])
+        now = keys.index(self.current)
+        return f"Sujet {now + 1} sur {len(keys)} : {self.rows[self.current].title.accessibleName()}"
 
     def _nearest(self, before: list[str]) -> str:
         keys = list(self.rows)
@@ -103,13 +122,8 @@ class AgendaList(QWidget):
             tabbed = Qt.FocusPolicy.StrongFocus if key == self.current else Qt.FocusPolicy.ClickFocus
             row.setFocusPolicy(tabbed)
 
-    def _choose(self, item_id: str) -> None:
-        if item_id != self.current:
-            self.select(item_id)
-            self.chosen.emit(item_id)
-
     def _click(self, item_id: str) -> None:
-        self._choose(item_id)
+        self.choose(item_id)
         if self.current == item_id:
             self.opened.emit()
 
@@ -119,14 +133,13 @@ class AgendaList(QWidget):
                 shift = partial(agenda.shift, self._context.book, self.current, offset)
                 self._context.runner.do(shift, quietly=True)
             return
-        keys = list(self.rows)
-        self._choose(keys[min(max(keys.index(self.current) + offset, 0), len(keys) - 1)])
+        self.step_to(offset)
         self.rows[self.current].setFocus()
 
     def _add(self) -> None:
         title = checked_line(self.field, "L’intitulé du sujet")
         if title is None:
             return
-        made = self._context.runner.do(partial(agenda.add, self._context.book, self._meeting_id, title))
+        made = self._context.runner.do(partial(agenda.add, self._context.book, self.meeting_id, title))
         if made is not None:
             self.field.set_text("")

@@ -3,13 +3,17 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.core.meetings import AgendaItem, Decision, ItemSource
+from desk.core.meetings import AgendaItem, Decision
 from desk.core.text import clean
-from desk.notebook import action_queries, agenda, follow_up, log, people
+from desk.notebook import agenda, log, people
 from desk.ui.context import Context
 from desk.ui.dialogs.line import ask_line, checked_line
+from desk.ui.pages.meeting_agenda import AgendaList
+from desk.ui.pages.meeting_quick import QuickLine
+from desk.ui.pages.meeting_source import show_source
 from desk.ui.widgets.action_fields import ActionFields
 from desk.ui.widgets.action_row import ActionRow
 from desk.ui.widgets.autosave import AutosaveText
@@ -28,15 +32,20 @@ TITLE = "L’intitulé du sujet"
 
 
 class ItemDetail(Card):
-    """The subject looked at; its fields last, so that nothing typed is lost when the point is shown anew."""
+    """The subject looked at; its fields last, so that nothing typed is lost when the point is shown anew.
 
-    def __init__(self, context: Context) -> None:
+    With `listed`, the point's agenda, a quick line stands first: it walks the subjects and makes some.
+    """
+
+    def __init__(self, context: Context, listed: AgendaList | None = None) -> None:
         super().__init__()
         self._context = context
         self.item_id = self._title = ""
         self._notes_failed = self._switching = False
         self._lines: dict[str, str] = {}
         self.heading = Heading("", 2)
+        self.quick = QuickLine(context, listed, self.flush) if listed is not None else None
+        self.body = QWidget()
         self.tools = self._tools()
         self.source = QVBoxLayout()
         self.notes = AutosaveText("Notes", self._write_notes, hint=PRIVACY, lines=4)
@@ -59,7 +68,12 @@ class ItemDetail(Card):
             return True  # writing the notes makes the page show itself anew: the outer call ends the change
         if key != self.item_id and not self._switch(key):
             return False
-        self.setVisible(item is not None)
+        for part in (self.heading, self.body):
+            part.setVisible(item is not None)
+        if self.quick is not None:
+            self.quick.setVisible(can_edit)
+            self.quick.show_item(key)
+        self.setVisible(item is not None or (self.quick is not None and can_edit))
         if item is not None:
             self._fill(item, can_edit=can_edit)
         return True
@@ -72,6 +86,11 @@ class ItemDetail(Card):
     def start_writing(self) -> None:
         """Put the cursor in the notes."""
         self.notes.setFocus()
+
+    def start_line(self) -> None:
+        """Put the cursor in the quick line once it is laid out, where nothing else has the keyboard."""
+        if self.quick is not None:
+            QTimer.singleShot(0, self.quick, self.quick.begin)
 
     def _switch(self, key: str) -> bool:
         self._switching = True
@@ -100,18 +119,21 @@ class ItemDetail(Card):
 
     def _lay_out(self) -> None:
         self.column.addWidget(self.heading)
-        self.column.addWidget(self.tools)
-        self.column.addLayout(self.source)
-        self.column.addWidget(self.notes)
-        self.column.addWidget(Heading(AGREED, 2))
-        self.column.addLayout(self.agreed)
-        self.column.addWidget(self.agree)
-        self.column.addWidget(Heading("Actions", 2))
-        self.column.addLayout(self.action_rows)
-        self.column.addWidget(self.adding)
+        if self.quick is not None:
+            self.column.addWidget(self.quick)
+        self.column.addWidget(self.body)
+        body = column(self.body, 12)
+        body.addWidget(self.tools)
+        body.addLayout(self.source)
+        body.addWidget(self.notes)
+        body.addWidget(Heading(AGREED, 2))
+        body.addLayout(self.agreed)
+        body.addWidget(self.agree)
+        body.addWidget(Heading("Actions", 2))
+        body.addLayout(self.action_rows)
+        body.addWidget(self.adding)
 
     def _fill(self, item: AgendaItem, *, can_edit: bool) -> None:
-        carried = action_queries.some_by_id(self._context.book, [item.source_id]).get(item.source_id)
         self._title = item.title
         self.heading.set_text(item.title)
         self.discussed.setChecked(item.discussed)
@@ -124,37 +146,9 @@ class ItemDetail(Card):
         self.notes.hint.setVisible(can_edit)
         self.notes.setVisible(can_edit or bool(item.notes))
         clear(self.source)
-        if carried is not None:
-            _put(self.source, ActionRow(self._context, carried, can_edit=can_edit))
-        if item.source in (ItemSource.ROUND, ItemSource.UNDISCUSSED):
-            self._show_round(item)
+        show_source(self._context, item, self.source)
         self._show_agreed(item, can_edit=can_edit)
         self._show_actions(item, can_edit=can_edit)
-
-    def _show_round(self, item: AgendaItem) -> None:
-        """The way back to the comparison it comes from, which asks for a code, and its practice."""
-        origin = follow_up.origin(self._context.book, item)
-        if origin is None:
-            return
-        if origin.round is not None:
-            go = partial(self._context.navigate, "comparison", round_id=origin.round.id)
-            link = LinkButton(f"Vient de vos regards croisés, {origin.round.name}", go)
-            link.setObjectName("round")
-            self.source.addWidget(FlowRow(link))
-        else:
-            self.source.addWidget(Text("Vient de regards croisés du binôme d’avant.", "soft"))
-        self._show_practice(origin.practice_id)
-
-    def _show_practice(self, practice_id: str) -> None:
-        try:
-            practice = self._context.book.guide.practice(practice_id)
-        except KeyError:
-            return  # a practice of an older guide: the subject stands by itself
-        self.source.addWidget(Text(f"Pour ouvrir l’échange : {practice.opening_question}"))
-        go = partial(self._context.navigate, "practice", practice_id=practice.id)
-        link = LinkButton(f"Relire la pratique : {practice.short_title}", go)
-        link.setObjectName("practice")
-        self.source.addWidget(FlowRow(link))
 
     def _show_agreed(self, item: AgendaItem, *, can_edit: bool) -> None:
         clear(self.agreed)

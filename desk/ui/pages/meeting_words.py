@@ -2,14 +2,23 @@
 
 from datetime import date, time
 
-from desk.core.meetings import KIND_LABELS, Action, AgendaItem, ItemSource, Meeting, MeetingState
+from desk.core.meetings import (
+    KIND_LABELS,
+    Action,
+    AgendaItem,
+    Correction,
+    ItemSource,
+    Meeting,
+    MeetingState,
+)
 from desk.core.wording import NBSP, capital, counted, long_date
 
 _SOURCES = {
     ItemSource.TYPED: "ajouté à l’ordre du jour",
     ItemSource.ROUND: "choisi dans vos regards croisés",
     ItemSource.GUIDE: "venu du guide",
-    ItemSource.DEADLINE: "calendrier",
+    ItemSource.DEADLINE: "échéance du calendrier",
+    ItemSource.RECURRING: "revient à chaque point de ce type",
 }
 
 
@@ -37,12 +46,18 @@ def meeting_title(meeting: Meeting, today: date) -> str:
 def meeting_standing(meeting: Meeting, today: date) -> str:
     """Planned at an hour, waiting to be closed, or held; then who takes part."""
     if meeting.state is MeetingState.HELD:
-        state = "Tenu"
+        closed = meeting.closed_on or meeting.day
+        state = "Tenu" if closed == meeting.day else f"Tenu, clos le {said_day(closed, today)}"
     elif meeting.day < today:
         state = "Sa date est passée : à clore, ou à déplacer"
     else:
         state = f"Prévu à {said_time(meeting.at)}" if meeting.at else "Prévu, sans heure fixée"
     return f"{state} · {', '.join(meeting.participants)}"
+
+
+def added_on(correction: Correction) -> str:
+    """« Ajouté le 3 décembre 2026 : … »."""
+    return f"Ajouté le {long_date(correction.day)} : {correction.text}"
 
 
 def counts(items: int, decisions: int, actions: int) -> str:
@@ -61,6 +76,8 @@ def origin(item: AgendaItem, action: Action | None, today: date) -> str:
         words = _action_words(action, today)
     elif item.source is ItemSource.UNDISCUSSED:
         words = "non abordé la fois d’avant"
+    elif item.source is ItemSource.DEADLINE and item.source_day:
+        return f"{_SOURCES[item.source]} · {said_day(item.source_day, today)}"
     else:
         return _SOURCES[item.source]
     return f"{words} · du {said_day(item.source_day, today)}" if item.source_day else words

@@ -1,37 +1,35 @@
-"""« Nos points »: the next one, what waits for it, those that were held; and every action."""
+"""« Nos points »: the next one, what waits for it, those that were held; every action; a search over all."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from desk.core.meetings import KIND_LABELS, AgendaItem, ItemSource, Meeting, MeetingState
-from desk.core.wording import counted
-from desk.notebook import agenda, log, meetings
+from desk.core.meetings import OPEN_STATES, ActionState
 from desk.notebook.book import Topic
-from desk.ui import theme
-from desk.ui.context import Context
-from desk.ui.dialogs.line import checked_line
+from desk.notebook.search_points import Hit, HitKind
 from desk.ui.dialogs.plan_meeting import plan_meeting
 from desk.ui.page import Page
-from desk.ui.pages.actions_list import ActionsList
-from desk.ui.pages.meeting_words import counts, origin, when
-from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton, RowButton
+from desk.ui.pages.meetings_list import PointsList
+from desk.ui.pages.meetings_ways import Ways
+from desk.ui.widgets.accessible import announce
+from desk.ui.widgets.buttons import Button, PrimaryButton
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.fields import TextField
-from desk.ui.widgets.layout import Card, FlowRow, clear, column
-from desk.ui.widgets.messages import EmptyState
-from desk.ui.widgets.text import Heading, Text
+from desk.ui.widgets.layout import FlowRow
 
-PAST_SHOWN, MORE_SHOWN = 12, 48
+if TYPE_CHECKING:
+    from desk.ui.pages.actions_list import ActionsList
+    from desk.ui.pages.meetings_found import PointsFound
+
 VIEWS = [("points", "Points"), ("actions", "Actions")]
-EMPTY = (
-    "Chaque point tient sur une page : l’ordre du jour, ce qui est convenu, qui fait quoi pour quand. "
-    "Ce qui reste ouvert revient de lui-même au point suivant. Pour commencer, choisissez un jour."
-)
+SEARCH = "Chercher dans nos points (Ctrl+F)"
 
 
 class MeetingsPage(Page):
-    """The points, newest first, or the actions."""
+    """The points, newest first, or the actions; or what the words typed at the top found in all of them."""
 
     name, section = "meetings", "meetings"
     topics = frozenset({Topic.MEETINGS, Topic.ACTIONS, Topic.PEOPLE})
@@ -41,44 +39,175 @@ class MeetingsPage(Page):
         return "Nos points"
 
     def build(self) -> None:
-        """A choice between points and actions, and one view for each."""
-        self.add_button(PrimaryButton("Prévoir un point", self._plan))
+        """A field to search, a choice between points and actions; each body is made when first looked at."""
+        self.plan_button = PrimaryButton("Prévoir un point", self._plan)
+        self.other_button = Button("Prévoir un point", self._plan)
+        self.add_button(self.plan_button, self.other_button)
+        self._build_field()
         self.view = ChoiceGroup("Afficher", VIEWS, VIEWS[0][0])
         self.view.label.hide()
         self.view.chosen.connect(self._show_view)
-        self.column.addWidget(self.view)
+        self.head = FlowRow(self.view, Ways(self.context), stretch_first=True)
+        self.column.addWidget(self.head)
         self.point_list = PointsList(self.context)
-        self.action_list = ActionsList(self.context)
         self.column.addWidget(self.point_list)
-        self.column.addWidget(self.action_list)
-        self._show_view(VIEWS[0][0])
+        self._actions: ActionsList | None = None
+        self._found: PointsFound | None = None
+        self._is_stale = True
 
-    def enter(self, *, view: str = "", owner: str = "", state: str = "", **arguments: str) -> None:
-        """`view` is "points" (where nothing is said) or "actions", these filtered by `owner` and `state`."""
-        self.action_list.filter(owner, state)
-        self._show_view(view or self.view.value() or VIEWS[0][0])
-        super().enter(**arguments)
+    @property
+    def action_list(self) -> "ActionsList":
+        """The actions, made at their first use."""
+        if self._actions is None:
+            from desk.ui.pages.actions_list import ActionsList
+
+            self._actions = ActionsList(self.context)
+            self.column.addWidget(self._actions)
+        return self._actions
+
+    @property
+    def found(self) -> "PointsFound":
+        """What a search found, made at the first one."""
+        if self._found is None:
+            self._found = self._new_found()
+            self.column.addWidget(self._found)
+        return self._found
+
+    def enter(
+        self, *, view: str = "", owner: str = "", state: str = "", search: str = "", **arguments: str
+    ) -> None:
+        """`view` is "points" (where nothing is said) or "actions", these filtered by `owner` and `state`.
+
+        `search` is what to search for, with the filters `kind`, `person` and `year`.
+        """
+        self.view.set_value(view or self.view.value() or VIEWS[0][0])
+        if owner or state:
+            self.action_list.filter(owner, state)
+        with QSignalBlocker(self.field):
+            self.field.set_text(search)
+        if search or self._found is not None:
+            self.found.choose(**arguments)
+        super().enter()
 
     def place_arguments(self) -> dict[str, str]:
-        """The view, and the filters of the actions."""
-        return {"view": self.view.value() or "", **self.action_list.filters()}
+        """The view, the filters of the actions, what was searched for."""
+        arguments = {"view": self.view.value() or ""}
+        if self._actions is not None:
+            arguments |= self._actions.filters()
+        if self.is_searching:
+            arguments |= {"search": self.field.text(), **self.found.chosen()}
+        return arguments
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether words are typed in the field."""
+        return bool(self.field.text().strip())
 
     def refresh(self) -> None:
-        """Show the view that is looked at anew; the other is when it is chosen."""
-        self._shown_list().refresh()
+        """Show what is looked at anew; the rest when it is."""
+        self._is_stale = True
+        self._show()
 
     def help_target(self) -> str:
         """The practice of the regular point."""
         return "practice:p01"
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the field: Down goes to what was found, Escape empties it, then leaves it."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Down and self.is_searching:
+            self.found.list.focus_first()
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self._empty()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setFocus()
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+    def _build_field(self) -> None:
+        self.field = TextField(SEARCH, placeholder=SEARCH)
+        self.field.hide_label()
+        self.field.setObjectName("search")
+        self.field.changed.connect(self._search)
+        self.field.submitted.connect(self._open_first)
+        self.field.edit.installEventFilter(self)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._focus_field)
+        self.column.addWidget(self.field)
+
+    def _new_found(self) -> "PointsFound":
+        from desk.ui.pages.meetings_found import PointsFound
+
+        found = PointsFound(self.context)
+        found.opened.connect(self._open)
+        found.left.connect(self._focus_field)
+        found.emptied.connect(self._empty)
+        found.filtered.connect(self._search)
+        return found
+
+    def _body(self) -> "PointsList | ActionsList":
+        return self.action_list if self.view.value() == "actions" else self.point_list
+
+    def _uncover(self) -> None:
+        """Of the bodies that were made, show the one looked at."""
+        shown: QWidget = self.found if self.is_searching else self._body()
+        for part in (self.point_list, self._actions, self._found):
+            if part is not None:
+                part.setVisible(part is shown)
+        self.head.setVisible(not self.is_searching)
+        offers = shown is self.point_list and self.point_list.offers
+        self.plan_button.setVisible(not offers)
+        self.other_button.setVisible(offers)
+
     def _show_view(self, view: str) -> None:
         self.view.set_value(view)
-        self._shown_list().refresh()
-        self.point_list.setVisible(view == "points")
-        self.action_list.setVisible(view == "actions")
+        self.refresh()
 
-    def _shown_list(self) -> "PointsList | ActionsList":
-        return self.action_list if self.view.value() == "actions" else self.point_list
+    def _show(self) -> None:
+        """What was found; or the points or the actions, read again only if something changed."""
+        if self.is_searching:
+            self.found.search(self.field.text())
+        elif self._is_stale:
+            self._body().refresh()
+            self._is_stale = False
+        self._uncover()
+
+    def _search(self) -> None:
+        self._show()
+        if self.is_searching:
+            announce(self.field, self.found.count.text())
+
+    def _focus_field(self) -> None:
+        self.field.edit.setFocus()
+        self.field.edit.selectAll()
+
+    def _empty(self) -> None:
+        self.field.set_text("")
+        self.field.edit.setFocus()
+
+    def _open_first(self) -> None:
+        if self.is_searching:
+            self.found.list.open_first()
+
+    def _open(self, hit: Hit) -> None:
+        """To its point and subject; to the actions for one without a point; to what waits, here."""
+        if hit.meeting_id:
+            item = {"item_id": hit.item_id} if hit.item_id else {}
+            self.context.navigate("meeting", meeting_id=hit.meeting_id, **item)
+        elif hit.kind is HitKind.ACTION:
+            state = _state_name(hit.state)
+            self.context.navigate("meetings", view="actions", owner=hit.owner_id or "autres", state=state)
+        else:
+            self.field.set_text("")
+            self._show_view("points")
+            QTimer.singleShot(0, self, partial(self._reveal, f"unwait-{hit.id}"))
+
+    def _reveal(self, name: str) -> None:
+        found = self.findChildren(QWidget, name)
+        if found:
+            found[-1].setFocus()
+            self.scroller.ensureWidgetVisible(found[-1])
 
     def _plan(self) -> None:
         meeting_id = plan_meeting(self.context, self)
@@ -86,102 +215,8 @@ class MeetingsPage(Page):
             self.context.navigate("meeting", meeting_id=meeting_id)
 
 
-class PointsList(QWidget):
-    """The planned points, what waits for the next one, the points held."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context, self._shown = context, PAST_SHOWN
-        outer = column(self, 16)
-        self._planned, self._past = QVBoxLayout(), QVBoxLayout()
-        for layout in (self._planned, self._past):
-            layout.setSpacing(theme.px(8))
-        self._waiting = _Waiting(context)
-        outer.addLayout(self._planned)
-        outer.addWidget(self._waiting)
-        outer.addLayout(self._past)
-
-    def refresh(self) -> None:
-        """Read them again."""
-        book = self._context.book
-        planned, held = meetings.planned(book), meetings.held(book, self._shown)
-        older = meetings.held_count(book) - len(held)
-        clear(self._planned)
-        clear(self._past)
-        if not planned and not held:
-            self._planned.addWidget(EmptyState("Aucun point pour l’instant", EMPTY))
-        if planned:
-            self._list(self._planned, "Prochain point" if len(planned) == 1 else "Prochains points", planned)
-        self._waiting.refresh(is_planned=bool(planned))
-        if held:
-            self._list(self._past, "Points tenus", held)
-        if older:
-            said = counted(min(older, MORE_SHOWN), "point plus ancien", "points plus anciens")
-            more = Button(f"Voir {said}", self._more)
-            more.setObjectName("older")
-            self._past.addWidget(FlowRow(more))
-
-    def _list(self, layout: QVBoxLayout, title: str, shown: list[Meeting]) -> None:
-        layout.addWidget(Heading(title, 2))
-        for meeting in shown:
-            layout.addWidget(self._row(meeting))
-
-    def _row(self, meeting: Meeting) -> RowButton:
-        book = self._context.book
-        told = counts(
-            len(agenda.items(book, meeting.id)),
-            len(log.decisions(book, meeting.id)),
-            len(log.actions(book, meeting.id)),
-        )
-        late = meeting.state is MeetingState.PLANNED and meeting.day < book.today
-        caption = f"à clore, ou à déplacer · {told}" if late else told
-        title = f"{when(meeting, book.today)} · {KIND_LABELS[meeting.kind]}"
-        go = partial(self._context.navigate, "meeting", meeting_id=meeting.id)
-        row = RowButton(title, caption, go)
-        row.setObjectName(f"meeting-{meeting.id}")
-        return row
-
-    def _more(self) -> None:
-        self._shown += MORE_SHOWN
-        self.refresh()
-
-
-class _Waiting(Card):
-    """The subjects kept for a point that is not planned yet, and a line to add one."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__("En attente du prochain point")
-        self._context = context
-        self._list = QVBoxLayout()
-        self.column.addLayout(self._list)
-        self.field = TextField("Ajouter un sujet", hint="Une ligne, puis Entrée")
-        self.field.submitted.connect(self._add)
-        self.column.addWidget(self.field)
-
-    def refresh(self, *, is_planned: bool) -> None:
-        """Show what waits; once a point is planned, everything goes to its agenda instead."""
-        items = agenda.waiting(self._context.book)
-        self.setVisible(bool(items) or not is_planned)
-        clear(self._list)
-        if not items:
-            self._list.addWidget(
-                Text("Rien n’attend. Un sujet noté ici viendra au point que vous prévoirez.", "soft")
-            )
-        for item in items:
-            self._list.addWidget(self._row(item))
-
-    def _row(self, item: AgendaItem) -> FlowRow:
-        said = f"{item.title} · {origin(item, None, self._context.book.today)}"
-        runner, book = self._context.runner, self._context.book
-        take = LinkButton("Retirer", partial(runner.do, partial(agenda.remove, book, item.id)))
-        take.setAccessibleName(f"Retirer : {item.title}")
-        take.setObjectName(f"unwait-{item.id}")
-        return FlowRow(Text(said), take, stretch_first=True)
-
-    def _add(self) -> None:
-        title = checked_line(self.field, "L’intitulé du sujet")
-        if title is None:
-            return
-        send = partial(agenda.send_to_next, self._context.book, title, ItemSource.TYPED, "")
-        if self._context.runner.do(send) is not None:
-            self.field.set_text("")
+def _state_name(state: ActionState | None) -> str:
+    """The filter of the actions that lets one in that state pass."""
+    if state in OPEN_STATES:
+        return "ouvertes"
+    return "faites" if state is ActionState.DONE else "abandonnees"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from desk.core.search import words_of
 from desk.ui import theme
 from desk.ui.page import Page
 from desk.ui.pages.printed_notice import PrintedNotice
-from desk.ui.search import words_of
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.layout import FlowRow
 from desk.ui.widgets.reading import Reading

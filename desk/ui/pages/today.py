@@ -5,17 +5,19 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desk.core.meetings import KIND_LABELS, Action, ItemSource, Meeting
+from desk.core.meetings import KIND_LABELS, Action, ItemSource, Meeting, MeetingKind
 from desk.core.own_dates import Coming
 from desk.core.people import Seat
+from desk.core.rhythm import Proposal
+from desk.core.rhythm_words import said_hour
 from desk.core.rounds import Round
 from desk.core.wording import capital, clock_time, counted, long_date, named
-from desk.notebook import agenda, people, practices
+from desk.notebook import agenda, meetings, people, practices
 from desk.notebook import today as notebook_today
 from desk.notebook.book import Topic
 from desk.ui.page import Page
 from desk.ui.pages.calendar_parts import agenda_button
-from desk.ui.pages.meeting_words import when
+from desk.ui.pages.meeting_words import said_day, when
 from desk.ui.widgets.action_row import due_words
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from desk.ui.widgets.layout import Card, Columns, FlowRow, clear, column
@@ -28,12 +30,20 @@ NO_ROUND_TEXT = (
     "Chacun remplit sa feuille de son côté, quelques minutes suffisent ; vous les ouvrez ensemble et "
     "choisissez un sujet ou deux."
 )
+_THE = {
+    MeetingKind.WEEKLY: "le point hebdomadaire",
+    MeetingKind.MONTHLY: "le point mensuel",
+    MeetingKind.COUNCIL: "la préparation du conseil",
+    MeetingKind.YEARLY: "le bilan annuel",
+    MeetingKind.OTHER: "le point",
+}
 _SOURCES = {
     ItemSource.ACTION: ("action qui revient", "actions qui reviennent"),
     ItemSource.UNDISCUSSED: ("sujet non abordé", "sujets non abordés"),
     ItemSource.ROUND: ("sujet de vos regards croisés", "sujets de vos regards croisés"),
     ItemSource.GUIDE: ("sujet venu du guide", "sujets venus du guide"),
     ItemSource.DEADLINE: ("échéance du calendrier", "échéances du calendrier"),
+    ItemSource.RECURRING: ("sujet habituel", "sujets habituels"),
     ItemSource.TYPED: ("sujet ajouté", "sujets ajoutés"),
 }
 
@@ -77,10 +87,12 @@ class TodayPage(Page):
 
     def _meeting(self) -> Card:
         card, meeting = Card("Prochain point"), self._told.next_meeting
+        others: list[Button] = []
         if meeting is None:
             card.column.addWidget(Text("Aucun point n’est prévu."))
-            card.column.addWidget(Text(self._waiting(), "soft"))
-            first: Button = PrimaryButton("Prévoir un point", self._plan)
+            if self._told.waiting_count or self._told.proposal is None:
+                card.column.addWidget(Text(self._waiting(), "soft"))
+            first, others = self._first_date(card)
         else:
             card.column.addWidget(
                 Text(f"{when(meeting, self.context.book.today)} · {KIND_LABELS[meeting.kind]}")
@@ -88,8 +100,26 @@ class TodayPage(Page):
             card.column.addWidget(Text(self._agenda(meeting), "soft"))
             first = PrimaryButton("Préparer l’ordre du jour", partial(self._open, meeting))
         first.setObjectName("first")
-        card.column.addWidget(FlowRow(first))
+        card.column.addWidget(FlowRow(first, *others))
         return card
+
+    def _first_date(self, card: Card) -> tuple[Button, list[Button]]:
+        """The next date of the rhythm in one click, or another; without a rhythm, the way to set one."""
+        one, today = self._told.proposal, self.context.book.today
+        if one is None:
+            ours = LinkButton("Choisir notre rythme", partial(self.context.navigate, "rhythm"))
+            ours.setObjectName("rhythm")
+            return PrimaryButton("Prévoir un point", self._plan), [ours]
+        said = said_day(one.day, today, weekday=True)
+        hour = f" à {said_hour(one.at)}" if one.at else ""
+        card.column.addWidget(Text(f"Votre rythme donne le {said}{hour} : {KIND_LABELS[one.kind]}."))
+        if one.why:
+            card.column.addWidget(Text(f"{capital(one.why)}.", "soft"))
+        take = PrimaryButton("Prévoir ce point", partial(self._take, one))
+        take.setAccessibleName(f"Prévoir {_THE[one.kind]} du {said}")
+        other = LinkButton("Une autre date", self._plan)
+        other.setObjectName("other-date")
+        return take, [other]
 
     def _waiting(self) -> str:
         count = self._told.waiting_count
@@ -203,6 +233,11 @@ class TodayPage(Page):
         meeting_id = plan_meeting(self.context, self)
         if meeting_id:
             self.context.navigate("meeting", meeting_id=meeting_id)
+
+    def _take(self, one: Proposal) -> None:
+        """Plan the date of the rhythm, and stay here: its agenda is the next button."""
+        book = self.context.book
+        self.context.runner.do(partial(meetings.plan, book, one.kind, one.day, one.at, one.slot_id))
 
     def _open(self, meeting: Meeting) -> None:
         self.context.navigate("meeting", meeting_id=meeting.id)

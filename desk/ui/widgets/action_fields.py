@@ -45,7 +45,7 @@ class ActionFields(QWidget):
         options = [(person.id, capital(noun(person, short=True))) for person in people]
         self.owner = ChoiceGroup("Qui s’en charge ?", [*options, (OTHER, "Une autre personne")])
         self.name = TextField("Nom de la personne", width=260)
-        self.due = DateField("Pour quand ?", today=today, hint="JJ/MM/AAAA, facultatif")
+        self.due = DateField("Pour quand ?", today=today, hint="JJ/MM/AAAA ou « vendredi », facultatif")
         outer = column(self, 12)
         outer.addWidget(self.text)
         outer.addWidget(self.owner)

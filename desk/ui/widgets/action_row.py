@@ -1,23 +1,32 @@
 """One action in a list: what, who, for when, and its state changed in place."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desk.core.meetings import ACTION_LABELS, Action, ActionState
+from desk.core.meetings import ACTION_LABELS, Action, ActionState, Meeting, MeetingState
 from desk.core.people import Seat
-from desk.core.wording import capital, long_date
+from desk.core.wording import capital, long_date, typographic
 from desk.ui import theme
 from desk.ui.context import Context
 from desk.ui.widgets.buttons import LinkButton
-from desk.ui.widgets.layout import FlowRow, column
-from desk.ui.widgets.marks import PersonMark
+from desk.ui.widgets.kept_line import KeptLine
+from desk.ui.widgets.layout import column
+from desk.ui.widgets.marks import MARK, paint_mark
 from desk.ui.widgets.select import Select
 from desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk.core.rounds import Round
+
+_SENTENCE, _SIGN = 290, 16
+STATES = [(state.value, capital(label)) for state, label in ACTION_LABELS.items()]
 
 
 def due_words(action: Action, today: date) -> str:
@@ -32,93 +41,182 @@ def due_words(action: Action, today: date) -> str:
     return f"pour le {said}" if action.is_open else f"prévue le {said}"
 
 
-class LateSign(QWidget):
-    """An arrow that turns back: « à reprendre », in the ink's colour and never alone."""
+class ActionSigns(QWidget):
+    """Whose it is, by the mark of a seat, and an arrow that turns back for « à reprendre ».
+
+    Both are said in words beside it. One painted widget: parts that come and go would lay the page out anew.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._seat: Seat | None = None
+        self._late = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_signs(self, seat: Seat | None, *, late: bool) -> None:
+        """Show these."""
+        if (seat, late) != (self._seat, self._late):
+            self._seat, self._late = seat, late
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        """Square, as high as a line."""
-        return QSize(theme.px(16), theme.px(16))
+        """As high as a line; as wide as what is shown, and some air."""
+        number = (self._seat is not None) + self._late
+        return QSize(theme.px(_SIGN + 6) * number, theme.px(_SIGN))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
+        """Draw them."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self.width() / 16, self.height() / 16)
-        painter.setPen(QPen(theme.colour("ink"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawArc(QRectF(2.5, 2.5, 11, 11), 120 * 16, 290 * 16)
-        painter.drawPolyline([QPointF(4.6, 0.9), QPointF(5.0, 3.6), QPointF(2.3, 4.4)])
+        middle = theme.px(_SIGN) / 2
+        if self._seat is not None:
+            paint_mark(painter, self._seat, QPointF(middle, middle), theme.px(MARK))
+            painter.translate(theme.px(_SIGN + 6), 0)
+        if self._late:
+            painter.scale(theme.px(_SIGN) / 16, theme.px(_SIGN) / 16)
+            _paint_turning_back(painter)
+
+
+def _paint_turning_back(painter: QPainter) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("ink"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawArc(QRectF(2.5, 2.5, 11, 11), 120 * 16, 290 * 16)
+    painter.drawPolyline([QPointF(4.6, 0.9), QPointF(5.0, 3.6), QPointF(2.3, 4.4)])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an action comes from: its point, in words (« Point du 20 novembre »), and its subject's round."""
+
+    meeting: Meeting | None
+    said: str = ""
+    round: "Round | None" = None
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether its point is closed: its text then stays as it is."""
+        return self.meeting is not None and self.meeting.state is MeetingState.HELD
+
+
+class _Words(QWidget):
+    """What and who: never so narrow, where there is room below, that a line of links squeezes it."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as a short sentence; its height is asked for by width, and Qt's guess of it is dear."""
+        return QSize(theme.px(_SENTENCE), theme.px(40))
 
 
 class ActionRow(QWidget):
-    """An action with its state; `can_edit` adds correcting and removing, `where` a way to its point."""
+    """An action with its state; `can_edit` adds correcting and removing, `place` its history and ways back.
+
+    Without `place`, its point is looked up to know whether it is closed.
+    """
 
     def __init__(
-        self,
-        context: Context,
-        action: Action,
-        *,
-        can_edit: bool = True,
-        where: tuple[str, Callable[[], object]] | None = None,
+        self, context: Context, action: Action, *, can_edit: bool = True, place: Place | None = None
     ) -> None:
         super().__init__()
-        self._context, self.action = context, action
+        self._context, self._can_edit = context, can_edit
+        self.action, self._place = action, place
+        self._text, self._words, self._signs = Text(), Text("", "caption"), ActionSigns()
         self.state = self._state()
-        row = FlowRow(self._words(), self.state, stretch_first=True)
-        if where is not None:
-            row.add(self._button("point", where[0], where[1]))
-        if can_edit:
-            row.add(self._button("edit", "Modifier", self._edit))
-            row.add(self._button("remove", "Retirer", self._remove))
-        column(self).addWidget(row)
+        self._links = {name: LinkButton(name, act) for name, act in self._ways().items()}
+        if place is not None:  # in a list the columns stay in line, whatever one action lacks
+            keeping = self._links["remove"].sizePolicy()
+            keeping.setRetainSizeWhenHidden(True)
+            self._links["remove"].setSizePolicy(keeping)
+        self.outer = column(self)
+        links = KeptLine(*self._links.values())
+        self.outer.addWidget(KeptLine(self._said(), self.state, links, stretch_first=True))
+        self.show_action(action, place)
 
-    def _words(self) -> QWidget:
-        box = QWidget()
+    def show_action(self, action: Action, place: Place | None = None) -> None:
+        """Show another action in the same widgets: new ones would cost a page turn half a frame each."""
+        from desk.notebook import log, people
+
+        book = self._context.book
+        self.action, self._place = action, place
+        person = people.person(book, action.owner_id) if action.owner_id else None
+        owner = log.person_label(person) if person else action.owner_name
+        self._text.set_text(action.text)
+        self._words.set_text(f"{owner} · {due_words(action, book.today)}")
+        self._signs.show_signs(person.seat if person else None, late=action.is_late(book.today))
+        self._show_state()
+        self._show_links()
+
+    def _show_state(self) -> None:
+        said = typographic(f"État : {self.action.text}")
+        for named in (self.state.box, self.state.box.view()):
+            named.setAccessibleName(said)
+        self.state.box.setObjectName(f"state-{self.action.id}")
+        self.state.set_value(self.action.state.value)
+
+    def _show_links(self) -> None:
+        words = self._words_of_links()
+        for name, link in self._links.items():
+            link.setVisible(name in words)
+            link.setObjectName(f"{name}-{self.action.id}" if name in words else "")
+            if name in words:
+                link.set_text(words[name])
+                link.setAccessibleName(typographic(f"{words[name]} : {self.action.text}"))
+
+    def _words_of_links(self) -> dict[str, str]:
+        """What each link says; one that says nothing is not there."""
+        said: dict[str, str] = {}
+        frozen = self._is_frozen()
+        if self._place is not None and self._place.meeting is not None:
+            said["point"] = self._place.said
+        if self._place is not None and self._place.round is not None:
+            said["round"] = "Regards croisés"
+        if self._can_edit:
+            said["edit"] = "Modifier"
+        if self._place is not None or frozen:
+            said["history"] = "Historique"
+        if self._can_edit and not frozen:  # at a closed point it can be dropped, with its reason
+            said["remove"] = "Retirer"
+        return said
+
+    def _is_frozen(self) -> bool:
+        if self._place is not None:
+            return self._place.is_frozen
+        from desk.notebook import meetings
+
+        found = meetings.some_by_id(self._context.book, [self.action.meeting_id])
+        return Place(found.get(self.action.meeting_id)).is_frozen
+
+    def _said(self) -> QWidget:
+        box = _Words()
         outer = column(box, 2)
-        outer.addWidget(Text(self.action.text))
-        outer.addLayout(self._caption())
+        outer.addWidget(self._text)
+        caption = QHBoxLayout()
+        caption.setSpacing(0)
+        caption.addWidget(self._signs)
+        caption.addWidget(self._words, 1)
+        outer.addLayout(caption)
         return box
 
-    def _caption(self) -> QHBoxLayout:
-        today, seat = self._context.book.today, self._seat()
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(6))
-        if seat is not None:
-            line.addWidget(PersonMark(seat, ""))
-        if self.action.is_late(today):
-            line.addWidget(LateSign())
-        line.addWidget(Text(f"{self._owner()} · {due_words(self.action, today)}", "caption"), 1)
-        return line
-
-    def _owner(self) -> str:
-        from desk.notebook import log
-
-        return log.owner_label(self._context.book, self.action)
-
-    def _seat(self) -> Seat | None:
-        from desk.notebook import people
-
-        if not self.action.owner_id:
-            return None
-        return people.person(self._context.book, self.action.owner_id).seat
-
     def _state(self) -> Select:
-        options = [(state.value, capital(label)) for state, label in ACTION_LABELS.items()]
-        select = Select(f"État : {self.action.text}", options, self.action.state.value)
+        select = Select("État", STATES, self.action.state.value)
         select.label.hide()
-        select.box.setObjectName(f"state-{self.action.id}")
         select.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         select.chosen.connect(self._choose)
         return select
 
-    def _button(self, name: str, text: str, action: Callable[[], object]) -> LinkButton:
-        button = LinkButton(text, action)
-        button.setAccessibleName(f"{text} : {self.action.text}")
-        button.setObjectName(f"{name}-{self.action.id}")
-        return button
+    def _ways(self) -> dict[str, Callable[[], object]]:
+        return {
+            "point": self._go_to_point,
+            "round": self._go_to_round,
+            "edit": self._edit,
+            "history": self._show_history,
+            "remove": self._remove,
+        }
+
+    def _go_to_point(self) -> None:
+        self._context.navigate("meeting", meeting_id=self.action.meeting_id, item_id=self.action.item_id)
+
+    def _go_to_round(self) -> None:
+        if self._place is not None and self._place.round is not None:
+            self._context.navigate("comparison", round_id=self._place.round.id)
 
     def _choose(self, value: str) -> None:
         from desk.notebook import log
@@ -137,6 +235,11 @@ class ActionRow(QWidget):
         from desk.ui.dialogs.action import edit_action
 
         edit_action(self._context, self.action, self)
+
+    def _show_history(self) -> None:
+        from desk.ui.dialogs.action_history import show_history
+
+        show_history(self._context, self.action, self)
 
     def _remove(self) -> None:
         from desk.notebook import log

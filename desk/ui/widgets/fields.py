@@ -1,141 +1,20 @@
-"""Fields: label above, hint and error under, named for screen readers by their label."""
+"""Fields: of text, and those that read what is typed as a time or a date."""
 
 from collections.abc import Callable
 from datetime import date, time
+from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
 
 from desk.core.dates import parse_day, parse_time
 from desk.core.errors import UserError
-from desk.core.wording import short_date, typographic
-from desk.ui import theme
-from desk.ui.widgets.accessible import announce
+from desk.core.wording import short_date
 from desk.ui.widgets.buttons import IconButton
-from desk.ui.widgets.layout import column
-from desk.ui.widgets.text import Text
+from desk.ui.widgets.text_fields import Field, TextArea, TextField
 
+__all__ = ["DateField", "Field", "ParsedField", "TextArea", "TextField", "TimeField"]
 Value = TypeVar("Value")
-
-
-class Field(QWidget):
-    """A label above an input, a hint and an error under it; subclasses make the input.
-
-    Signal `changed(str)`: the text, at each key.
-    """
-
-    changed = Signal(str)
-
-    def __init__(self, label: str, field: QLineEdit | QPlainTextEdit, hint: str = "") -> None:
-        super().__init__()
-        self.label, self.field = Text(label, "label"), field
-        self.hint, self.problem = Text(hint, "caption"), Text("", "problem")
-        self.column = column(self, 4)
-        self.line = QHBoxLayout()
-        self.line.setSpacing(theme.px(8))
-        self.line.addWidget(field)
-        self.column.addWidget(self.label)
-        self.column.addLayout(self.line)
-        self.column.addWidget(self.hint)
-        self.column.addWidget(self.problem)
-        self.hint.setVisible(bool(hint))
-        self.problem.hide()
-        field.setAccessibleName(typographic(label))
-        field.setAccessibleDescription(typographic(hint))
-        self.label.setBuddy(field)
-        self.setFocusProxy(field)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        field.installEventFilter(self)
-
-    def set_error(self, sentence: str) -> None:
-        """Show a sentence under the field and say it; "" takes it away."""
-        new = sentence != "" and typographic(sentence) != self.problem.text()
-        self.problem.set_text(sentence)
-        self.problem.setVisible(bool(sentence))
-        self.field.setProperty("problem", bool(sentence))
-        self.field.setAccessibleDescription(typographic(sentence or self.hint.text()))
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
-        if new:
-            announce(self.field, sentence, urgent=True)
-
-    def hide_label(self) -> None:
-        """Keep the label for screen readers only."""
-        self.label.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """An input that nothing was typed in leaves Ctrl+Z and Ctrl+Y to the window, which Qt's keeps."""
-        if event.type() is QEvent.Type.ShortcutOverride and watched is self.field:
-            undoing = isinstance(event, QKeyEvent) and (
-                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-            )
-            if undoing and self._is_untouched():
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _is_untouched(self) -> bool:
-        """Empty, with nothing of its own to take back or put again."""
-        if isinstance(self.field, QLineEdit):
-            typed = self.field.text() or self.field.isUndoAvailable() or self.field.isRedoAvailable()
-        else:
-            history = self.field.document()
-            typed = not history.isEmpty() or history.isUndoAvailable() or history.isRedoAvailable()
-        return not typed
-
-
-class TextField(Field):
-    """One line of text. Signal `submitted()`: Enter. `width` in px before scaling, 0 = all there is."""
-
-    submitted = Signal()
-
-    def __init__(
-        self, label: str, value: str = "", *, hint: str = "", placeholder: str = "", width: int = 0
-    ) -> None:
-        line = QLineEdit(value)
-        line.setPlaceholderText(typographic(placeholder))
-        super().__init__(label, line, hint)
-        self.edit = line
-        if width:
-            line.setMaximumWidth(theme.px(width))
-            self.line.addStretch(1)
-        line.textChanged.connect(self.changed)
-        line.textEdited.connect(lambda _text: self.set_error(""))
-        line.returnPressed.connect(self.submitted)
-
-    def text(self) -> str:
-        """What is typed, as typed."""
-        return self.edit.text()
-
-    def set_text(self, text: str) -> None:
-        """Replace what is typed; nothing moves when it is the same."""
-        if text != self.edit.text():
-            self.edit.setText(text)
-
-
-class TextArea(Field):
-    """Several lines of text, `lines` high at least; Tab goes on to the next field."""
-
-    def __init__(self, label: str, value: str = "", *, hint: str = "", placeholder: str = "", lines: int = 4):
-        area = QPlainTextEdit(value)
-        area.setPlaceholderText(typographic(placeholder))
-        super().__init__(label, area, hint)
-        self.edit = area
-        area.setTabChangesFocus(True)
-        area.setFixedHeight(area.fontMetrics().lineSpacing() * lines + theme.px(24))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.textChanged.connect(lambda: self.changed.emit(area.toPlainText()))
-
-    def text(self) -> str:
-        """What is typed, as typed."""
-        return self.edit.toPlainText()
-
-    def set_text(self, text: str) -> None:
-        """Replace what is typed; nothing moves when it is the same."""
-        if text != self.edit.toPlainText():
-            self.edit.setPlainText(text)
 
 
 class ParsedField(TextField, Generic[Value]):
@@ -186,10 +65,12 @@ class ParsedField(TextField, Generic[Value]):
         return not sentence
 
     def _finished(self) -> None:
-        if not self.check() or self.value() == self._given:
+        value, before = self.value(), self._given
+        if not self.check():
             return
-        self.set_value(self.value())
-        self.edited.emit(self._given)
+        self.set_value(value)
+        if value != before:
+            self.edited.emit(value)
 
 
 class TimeField(ParsedField[time]):
@@ -201,15 +82,16 @@ class TimeField(ParsedField[time]):
 
 
 class DateField(ParsedField[date]):
-    """A date typed JJ/MM/AAAA, or taken from a small calendar; `value() -> date | None`.
+    """A date typed JJ/MM/AAAA, said in French, or taken from a small calendar; `value() -> date | None`.
 
-    `today` is where the calendar opens when the field is empty.
+    « vendredi » or « fin du mois » is written as JJ/MM/AAAA on leaving or Enter. `today` is where the
+    calendar opens when the field is empty.
     """
 
     def __init__(
         self, label: str, value: date | None = None, *, today: date, hint: str = "JJ/MM/AAAA"
     ) -> None:
-        super().__init__(label, parse_day, short_date, hint=hint, width=150)
+        super().__init__(label, partial(_said_day, today), short_date, hint=hint, width=150)
         self._today = today
         self.button = IconButton("calendar", f"Ouvrir le calendrier : {label}", self._open)
         self.line.insertWidget(1, self.button)
@@ -223,10 +105,29 @@ class DateField(ParsedField[date]):
         popup.picked.connect(self._picked)
         popup.open_at(self.edit)
 
+    def _finished(self) -> None:
+        typed = self.text().strip()
+        super()._finished()
+        if typed and not self.problem.text() and typed != self.text():
+            from desk.core.french_dates import parse_said_day
+
+            doubt = parse_said_day(typed, self._today)[1]
+            if doubt:
+                self.tell(doubt)
+
     def _picked(self, day: date) -> None:
         self.set_text(short_date(day))
         self.edit.setFocus()
         self._finished()
+
+
+def _said_day(today: date, text: str) -> date:
+    try:
+        return parse_day(text)
+    except UserError:
+        from desk.core.french_dates import parse_said_day
+
+        return parse_said_day(text, today)[0]
 
 
 def _written_time(value: time) -> str:

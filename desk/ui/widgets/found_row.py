@@ -37,6 +37,7 @@ class FoundRow(Pressed):
         self.pieces: Pieces = ()
         self._title, self._excerpt = QTextLayout(), QTextLayout()
         self._laid = 0
+        self._heights: dict[int, int] = {}
 
     def show_passage(self, heading: str, pieces: Pieces) -> None:
         """Show another one; `pieces` are (text, found) runs."""
@@ -49,6 +50,7 @@ class FoundRow(Pressed):
         self._excerpt = _layout(excerpt)
         self._excerpt.setFormats(list(_formats(pieces)))
         self._laid = 0
+        self._heights = {}
         self.setAccessibleName(f"{heading}, {excerpt}")
         self.update()
 
@@ -57,10 +59,12 @@ class FoundRow(Pressed):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of both texts at that width."""
-        self._lay(width)
-        texts = self._title.boundingRect().height() + self._excerpt.boundingRect().height()
-        return max(theme.px(40), round(texts) + theme.px(2 * _ABOVE + _BETWEEN))
+        """The height of both texts at that width; kept, as layouts ask for it many times."""
+        if width not in self._heights:
+            self._lay(width)
+            texts = self._title.boundingRect().height() + self._excerpt.boundingRect().height()
+            self._heights[width] = max(theme.px(40), round(texts) + theme.px(2 * _ABOVE + _BETWEEN))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """As high as it needs to be at its width."""
@@ -78,6 +82,7 @@ class FoundRow(Pressed):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box by the stylesheet, then the two texts."""
         super().paintEvent(event)
+        self._lay(self.width())
         painter = QPainter(self)
         at = QPointF(theme.px(_SIDE), theme.px(_ABOVE))
         painter.setPen(theme.colour("ink"))

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desk.core.markdown import Block, BlockKind, Span
+from desk.core.search import marked
 from desk.core.wording import typographic
 from desk.ui import theme
-from desk.ui.search import marked
 from desk.ui.widgets.layout import column
 from desk.ui.widgets.text import Heading, Text, breakable
 

@@ -54,7 +54,7 @@ def test_nothing_is_written_while_something_is_wrong(
     context: Context, action: Action, dialog: ActionDialog, qtbot: QtBot
 ) -> None:
     dialog.fields.text.set_text("")
-    dialog.fields.due.set_text("demain")
+    dialog.fields.due.set_text("un de ces jours")
     verb(dialog, qtbot)
     assert dialog.isVisible()
     assert "L’action est vide" in dialog.fields.text.problem.text()

@@ -6,11 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from desk.core.meetings import MeetingKind
 from desk.core.people import Function, Seat
-from desk.notebook import agenda, follow_up, log, meetings, people, rounds, unsealing
+from desk.notebook import follow_up, log, meetings, people, rounds, unsealing
 from desk.notebook.book import Notebook
 from desk.ui.context import Documents
 from desk.ui.dialogs.newcomer import NewcomerDialog
 from desk.ui.pages.commune import CommunePage
+from tests.agendas import without_calendar
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
 from tests.ui.pages.at_work import AtWork
@@ -101,7 +102,7 @@ def test_the_new_pair_starts_afresh_and_finds_what_was_agreed(work: AtWork, note
     unsealing.open_together(notebook, round_id, *both)
     follow_up.send(notebook, round_id, "p01", "Tenir un rendez-vous régulier")
     meeting = meetings.plan(notebook, MeetingKind.WEEKLY, notebook.today).id
-    (item,) = agenda.items(notebook, meeting)
+    (item,) = without_calendar(notebook, meeting)
     log.agree(notebook, item.id, "Le lundi à neuf heures")
     log.add_action(notebook, item.id, "Réserver la salle", people.pair(notebook).elu.id)
 

@@ -11,7 +11,7 @@ from desk.core.meetings import MeetingKind
 from desk.core.people import Seat
 from desk.core.rounds import SubjectDraft
 from desk.core.wording import NBSP, typographic
-from desk.notebook import agenda, follow_up, log, meetings, people, rounds, unsealing
+from desk.notebook import follow_up, log, meetings, people, rounds, unsealing
 from desk.notebook.book import Notebook
 from desk.ui import handover
 from desk.ui.dialogs.subjects import SubjectsDialog
@@ -19,6 +19,7 @@ from desk.ui.pages.comparison import ComparisonPage
 from desk.ui.pages.meeting import MeetingPage
 from desk.ui.widgets.chart_table import ChartTable
 from desk.ui.window import Window
+from tests.agendas import without_calendar
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import button, in_dialog, words_of
 from tests.ui.pages.conftest import fill, session_of
@@ -104,7 +105,7 @@ def test_what_became_of_a_subject_is_one_line(window: Window, first: str, notebo
     assert "Pas encore vu à un point" in words_of(shown(window, first))
     follow_up.send(notebook, first, "p01", "Tenir un rendez-vous régulier")
     meeting = meetings.plan(notebook, MeetingKind.WEEKLY, notebook.today).id
-    (item,) = agenda.items(notebook, meeting)
+    (item,) = without_calendar(notebook, meeting)
     log.agree(notebook, item.id, "Le lundi à 9 h.")
     second = held(notebook, "3033", "3133")
     said = words_of(shown(window, second))

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk import paths
+from desk.core.search import fold
 from desk.data.shipped import ShippedContent
 from desk.notebook import packs, practices
 from desk.notebook.book import Notebook
 from desk.ui.context import Context
 from desk.ui.pages import PAGES
 from desk.ui.pages.guide import NOTHING, GuidePage
-from desk.ui.pages.guide_found import FIRST, MORE
 from desk.ui.pages.guide_home import PROPOSALS, TOOLS, lead
-from desk.ui.search import fold
 from desk.ui.widgets.buttons import Button, RowButton
+from desk.ui.widgets.found_list import FIRST, MORE
 from desk.ui.widgets.found_row import FoundRow
 from desk.ui.widgets.text import Text
 from desk.ui.window import Window
@@ -109,7 +109,7 @@ def test_every_key_answers_at_once_with_the_whole(guide: GuidePage, qtbot: QtBot
     seen = []
     for letter in "detr":
         qtbot.keyClicks(guide.field.edit, letter)
-        seen.append(len(guide.found._found.passages))
+        seen.append(len(guide.results.passages))
     assert seen == sorted(seen, reverse=True) or seen[0] < seen[1], seen
     assert found(guide)[0].heading.startswith("Glossaire")
 
@@ -205,7 +205,7 @@ def test_the_first_key_does_not_wait_for_the_gathering(context: Context, qtbot: 
     page = GuidePage(context)
     qtbot.addWidget(page)
     page.enter(search="delegation")
-    assert page.found._found.passages
+    assert page.results.passages
 
 
 @pytest.mark.parametrize("words", ["délégation", "L2122-18", "convocation séance", "comptable"])
@@ -213,7 +213,7 @@ def test_a_passage_opens_where_it_is_and_is_marked(window: Window, qtbot: QtBot,
     window.go("guide", search=words)
     page = window.page
     assert isinstance(page, GuidePage)
-    for place, passage in enumerate(page.found._found.passages[:8]):
+    for place, passage in enumerate(page.results.passages[:8]):
         window.go("guide", search=words)
         QApplication.processEvents()
         assert isinstance(window.page, GuidePage)

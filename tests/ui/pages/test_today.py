@@ -6,9 +6,21 @@ from pytestqt.qtbot import QtBot
 
 from desk.core.deadline import OwnKind
 from desk.core.meetings import ItemSource, MeetingKind
+from desk.core.rhythm import Every, Slot
 from desk.core.scale import Answer
 from desk.core.wording import typographic
-from desk.notebook import agenda, log, meetings, own_dates, people, practices, rounds, sheets
+from desk.notebook import (
+    agenda,
+    log,
+    meetings,
+    own_dates,
+    people,
+    practices,
+    recurring,
+    rhythm,
+    rounds,
+    sheets,
+)
 from desk.notebook.book import Notebook
 from desk.notebook.today import summary as today_summary
 from desk.ui.context import Documents
@@ -53,13 +65,52 @@ def test_planning_from_here_opens_the_point(work: AtWork, notebook: Notebook) ->
     assert work.page.title() == "Point hebdomadaire du vendredi 27 novembre".replace("27 ", "27\u00a0")
 
 
+def test_the_date_of_the_rhythm_is_planned_in_one_click(work: AtWork, notebook: Notebook) -> None:
+    slot = Slot("", MeetingKind.WEEKLY, Every.WEEK, 4, at=time(9), since=date(2026, 9, 1))
+    rhythm.add_slot(notebook, slot)
+    page = work.go("today")
+    assert unnamed(page) == []
+    assert work.sees("Votre rythme donne le vendredi 27 novembre à 9 h 00 : point hebdomadaire.")
+    work.click("Prévoir le point hebdomadaire du vendredi 27 novembre")
+    planned = meetings.next_planned(notebook)
+    assert planned is not None
+    assert (planned.day, planned.at, planned.kind) == (date(2026, 11, 27), time(9), MeetingKind.WEEKLY)
+    assert planned.slot_id == rhythm.slots(notebook)[0].id
+    assert work.sees("Vendredi 27 novembre à 9 h 00 · point hebdomadaire")
+    work.undo()
+    assert work.sees("Votre rythme donne le vendredi 27 novembre")
+    assert work.button("Prévoir le point hebdomadaire du vendredi 27 novembre").isVisible()
+
+
+def test_a_shifted_date_says_why_and_another_can_be_chosen(work: AtWork, notebook: Notebook) -> None:
+    slot = Slot("", MeetingKind.COUNCIL, Every.COUNCIL, days_before=1, since=date(2026, 9, 1))
+    rhythm.add_slot(notebook, slot)
+    own_dates.add(notebook, "", date(2026, 12, 26), OwnKind.COUNCIL)
+    work.go("today")
+    assert work.button("Prévoir la préparation du conseil du jeudi 24 décembre").isVisible()
+    assert work.sees("Le vendredi 25 décembre est férié (Noël) : proposé le jeudi 24.")
+    work.answering(lambda dialog: dialog.reject(), lambda: work.click("Une autre date"))
+    assert meetings.planned(notebook) == []
+
+
+def test_without_a_rhythm_it_can_be_set_from_here(work: AtWork) -> None:
+    work.go("today")
+    work.click("Choisir notre rythme")
+    assert work.page.name == "rhythm"
+
+
 def test_next_point_and_its_agenda_in_words(work: AtWork, notebook: Notebook) -> None:
+    recurring.add(notebook, MeetingKind.WEEKLY, "Le courrier")
     meeting = plan(notebook, date(2026, 11, 27))
     agenda.add(notebook, meeting, "L’école")
     agenda.add(notebook, meeting, "Qui décide", ItemSource.ROUND, "p02")
     work.go("today")
     assert work.sees("Vendredi 27 novembre à 9 h 00 · point hebdomadaire")
-    assert work.sees("À l’ordre du jour : 1 sujet de vos regards croisés, 1 sujet ajouté.")
+    deadlines = sum(item.source is ItemSource.DEADLINE for item in agenda.items(notebook, meeting))
+    assert work.sees(
+        f"À l’ordre du jour : 1 sujet de vos regards croisés, {deadlines} échéances du calendrier, "
+        "1 sujet habituel, 1 sujet ajouté."
+    )
     work.click("Préparer l’ordre du jour")
     assert work.page.name == "meeting"
 

@@ -106,6 +106,41 @@ def test_a_date_is_read_when_left_and_a_wrong_one_is_said(qtbot: QtBot) -> None:
     assert not field.check()
 
 
+def test_a_date_is_said_in_french_and_written_in_figures(qtbot: QtBot) -> None:
+    field = DateField("Pour quand ?", today=TODAY)
+    _window = shown(qtbot, field)
+    field.edit.setFocus()
+    qtbot.keyClicks(field.edit, "fin du mois")
+    assert field.value() == date(2026, 11, 30)
+    assert field.text() == "fin du mois"
+    with qtbot.waitSignal(field.edited) as told:
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert told.args == [date(2026, 11, 30)]
+    assert field.text() == "30/11/2026"
+    assert field.hint.text() == "JJ/MM/AAAA"
+    field.set_text("lundi 30/11")  # the same day, said otherwise: written again, told once
+    with qtbot.assertNotEmitted(field.edited):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text() == "30/11/2026"
+    field.edit.clear()
+    qtbot.keyClicks(field.edit, "vendredi 5/12")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text() == "05/12/2026"
+    assert "est un samedi" in field.hint.text()
+    qtbot.keyClicks(field.edit, "x")
+    assert field.hint.text() == "JJ/MM/AAAA"
+    assert not field.check()
+
+
+@pytest.mark.parametrize("text", ["31/11", "vendredi si possible", "14 h 30"])
+def test_what_is_no_date_in_french_either_is_said(text: str) -> None:
+    field = DateField("Pour quand ?", today=TODAY)
+    field.set_text(text)
+    assert not field.check()
+    assert "n’est pas une date du calendrier" in field.problem.text()
+    assert field.value() is None
+
+
 def test_an_emptied_date_is_none_and_a_missing_one_is_said() -> None:
     field = DateField("Date", TODAY, today=TODAY)
     given: list[object] = []

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from desk.core.errors import UserError
 from desk.core.markdown import parse
 from desk.core.people import Seat
+from desk.core.search import words_of
 from desk.notebook import people
 from desk.ui import theme
 from desk.ui.context import Context
-from desk.ui.search import words_of
 from desk.ui.widgets.buttons import Button, PrimaryButton, RowButton
 from desk.ui.widgets.fields import TextField
 from desk.ui.widgets.layout import Card, Columns, FlowRow, VerticalScroll, clear, column

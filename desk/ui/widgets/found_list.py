@@ -2,34 +2,59 @@
 
 from functools import partial
 from itertools import pairwise
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.ui import theme
-from desk.ui.search import Found
 from desk.ui.widgets.buttons import Button
-from desk.ui.widgets.found_row import FoundRow
+from desk.ui.widgets.found_row import FoundRow, Pieces
 
-FIRST, MORE, _GAP = 8, 20, 8
+FIRST, MORE, _GAP = 8, 10, 8
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class FoundList(QWidget):
-    """The best passages, more of them on demand. It places its rows itself, once per key.
+class Results(Protocol):
+    """What was found, in the order it is shown."""
 
-    Signals: `opened(object)` a Passage; `left()`: the keyboard goes up to the field; `emptied()`: Escape.
-    Up and Down move among the passages, Enter opens one.
+    def __len__(self) -> int: ...
+
+    def heading(self, place: int) -> str:
+        """Where that one is."""
+
+    def excerpt(self, place: int) -> Pieces:
+        """A piece of it as (text, found) runs."""
+
+
+class _Nothing:
+    def __len__(self) -> int:
+        return 0
+
+    def heading(self, place: int) -> str:
+        raise IndexError(place)
+
+    def excerpt(self, place: int) -> Pieces:
+        raise IndexError(place)
+
+
+class FoundList(QWidget):
+    """The first results, more of them on demand. It places its rows itself, once per key.
+
+    Signals: `opened(int)` the place of a result; `left()`: the keyboard goes up to the field; `emptied()`:
+    Escape.
+    Up and Down move among the results, Enter opens one.
     """
 
-    opened = Signal(object)
+    opened = Signal(int)
     left = Signal()
     emptied = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._found, self._most = Found((), ()), FIRST
+        self._found: Results = _Nothing()
+        self._most = FIRST
         self._rows = [self._new_row(place) for place in range(FIRST)]
         self.more = Button("Voir la suite", self._show_more, self)  # after the rows: so Tab meets it
         self.more.setObjectName("more-found")
@@ -39,16 +64,16 @@ class FoundList(QWidget):
     @property
     def rows(self) -> list[FoundRow]:
         """Those on show."""
-        return self._rows[: min(self._most, len(self._found.passages))]
+        return self._rows[: min(self._most, len(self._found))]
 
-    def show_found(self, found: Found) -> None:
-        """Show what another query found, from the best on."""
+    def show_found(self, found: Results) -> None:
+        """Show what another query found, from the first on."""
         self._found, self._most = found, FIRST
         self._fill()
 
     def open_first(self) -> None:
         """Enter in the field."""
-        if self._found.passages:
+        if len(self._found):
             self._open(0)
 
     def focus_first(self) -> None:
@@ -84,18 +109,16 @@ class FoundList(QWidget):
             self.more.setFocus()
 
     def _fill(self) -> None:
-        wanted = min(self._most, len(self._found.passages))
+        wanted = min(self._most, len(self._found))
         if wanted > len(self._rows):
             self._rows += [self._new_row(place) for place in range(len(self._rows), wanted)]
             self._order()
         shown = self.rows
         for place, row in enumerate(self._rows):
             if place < len(shown):
-                passage = self._found.passages[place]
-                heading = " · ".join(part for part in (passage.title, passage.where) if part)
-                row.show_passage(heading, self._found.excerpt(place))
+                row.show_passage(self._found.heading(place), self._found.excerpt(place))
             row.setVisible(place < len(shown))
-        rest = len(self._found.passages) - len(shown)
+        rest = len(self._found) - len(shown)
         if rest:
             self.more.set_text(f"Voir les {min(rest, MORE)} suivants" if rest > 1 else "Voir le suivant")
         self.more.setVisible(rest > 0)
@@ -112,7 +135,7 @@ class FoundList(QWidget):
             height = row.heightForWidth(self.width())
             row.setGeometry(0, top, self.width(), height)
             top += height + gap
-        if len(self._found.passages) > len(self.rows):
+        if len(self._found) > len(self.rows):
             size = self.more.sizeHint()
             self.more.setGeometry(0, top, size.width(), size.height())
             top += size.height() + gap
@@ -126,7 +149,7 @@ class FoundList(QWidget):
         return row
 
     def _open(self, place: int) -> None:
-        self.opened.emit(self._found.passages[place])
+        self.opened.emit(place)
 
     def _show_more(self) -> None:
         first = self._most
