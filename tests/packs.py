@@ -12,7 +12,7 @@ from desk.data.pack_manifest import hashed
 GUIDE = Path(__file__).parents[1] / "resources" / "guide"
 PAGES = (
     "qui-fait-quoi", "mon-cdg", "quand-ne-pas", "droit-et-donnees", "origine", "glossaire",
-    "proposer-maire", "proposer-sgm",
+    "tenir-un-point", "proposer-maire", "proposer-sgm",
 )  # fmt: skip
 MANIFEST = """\
 schema = 1

@@ -165,8 +165,8 @@ def lead(meeting: Meeting, participants: Sequence[str]) -> str:
     return f"{capital(KIND_LABELS[meeting.kind])}{hour}, avec {_and(participants)}"
 
 
-def origin(item: AgendaItem, year: int, *, is_late: bool = False, is_over: bool = False) -> str:
-    """Where a subject comes from, and of what day, its year told when it is not `year`.
+def origin(item: AgendaItem, meeting_day: date, *, is_late: bool = False, is_over: bool = False) -> str:
+    """Where a subject comes from, and of what day, its year told when it is not the point's.
 
     `is_late`, `is_over` tell of the action it brings back.
     """
@@ -176,8 +176,9 @@ def origin(item: AgendaItem, year: int, *, is_late: bool = False, is_over: bool 
     day = item.source_day
     if day is None:
         return words
-    said = long_date(day, year=day.year != year)
-    return f"échéance du {said}" if item.source == "echeance" else f"{words}, du {said}"
+    said = long_date(day, year=day.year != meeting_day.year)
+    ahead = item.source == "non_aborde" and day > meeting_day
+    return f"échéance du {said}" if item.source == "echeance" or ahead else f"{words}, du {said}"
 
 
 def action_state(action: Action) -> str:

@@ -48,7 +48,7 @@ _SOURCES = {
     ItemSource.ROUND: "regards croisés",
     ItemSource.GUIDE: "guide",
     ItemSource.DEADLINE: "calendrier",
-    ItemSource.RECURRING: "sujet récurrent",
+    ItemSource.RECURRING: "sujet qui revient",
 }
 
 

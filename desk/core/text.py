@@ -1,5 +1,6 @@
 """Text a person typed or pasted, made fit to keep."""
 
+import re
 import unicodedata
 
 from desk.core.errors import UserError
@@ -15,11 +16,11 @@ def clean(text: str) -> str:
 
 
 def required(text: str, what: str) -> str:
-    """Clean text on one line. Raises UserError when nothing is left or it is too long.
+    """Clean text on one line, no-break spaces kept. Raises UserError when nothing is left or it is too long.
 
     `what` begins the sentence: « L’intitulé du sujet ».
     """
-    line = " ".join(clean(text).split())
+    line = " ".join(re.split(r"[ \t\n]+", clean(text))).strip()
     if not line:
         raise UserError(f"{what} est vide.", "Écrivez quelques mots, puis recommencez ; rien n’a été changé.")
     return limited(line, what)

@@ -47,7 +47,7 @@ def confirmation(
     opening = (
         f"Je confirme par écrit la consigne {given} dans cette affaire :"
         if is_order
-        else "Je fais part par écrit de la réserve suivante sur cette affaire :"
+        else "J’exprime par écrit la réserve suivante sur cette affaire :"
     )
     return Confirmation(
         f"Confirmation écrite d’une {'consigne' if is_order else 'réserve'}",

@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.core.errors import UserError
 from desk.core.wording import NARROW
+from desk.data import erasing
 from desk.data.migrations import ADDED, VERSION, fill_since
 from desk.data.notebook_file import create_file
 from desk.data.store import TABLES, Row, Store
@@ -36,6 +37,7 @@ def load(content: bytes, path: Path, check: Callable[[Store], None]) -> None:
             for table in TABLES:
                 _insert_all(store, table, tables[table])
             fill_since(store.connection, version)
+            erasing.forget(store)
             try:
                 check(store)
             except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
@@ -97,7 +99,7 @@ def _insert_all(store: Store, table: str, rows: Any) -> None:
             store.insert(table, {name: _value_in(value) for name, value in row.items()})
     except (
         sqlite3.IntegrityError, sqlite3.OperationalError, sqlite3.ProgrammingError, sqlite3.InterfaceError,
-        AttributeError, TypeError, OverflowError, ValueError,
+        AttributeError, KeyError, TypeError, OverflowError, ValueError,
     ) as error:  # fmt: skip
         raise _refused(f"la table « {table} » n’a pas la forme attendue") from error
 

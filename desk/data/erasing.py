@@ -41,7 +41,12 @@ def clean(store: Store) -> None:
 def done(store: Store) -> None:
     """Forget that there was something to do."""
     with store.atomic():
-        store.delete("trace", _MARKS, [])
+        forget(store)
+
+
+def forget(store: Store) -> None:
+    """The same inside the caller's transaction: what an export brings was to be erased elsewhere."""
+    store.delete("trace", _MARKS, [])
 
 
 def erase_copies(folder: Path, kept: Copy, until: date) -> list[Path]:

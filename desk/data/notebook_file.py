@@ -106,10 +106,14 @@ def open_file(path: Path) -> Store:
 
 
 def upgrade(store: Store, version: int, copies: Path, now: datetime) -> None:
-    """Bring an older file to this version: a verified copy first, then each migration in its transaction."""
+    """Bring an older file to this version: a verified copy first, then each migration in its transaction.
+
+    Raises UserError (disk full): the file is then as it was.
+    """
     if version < VERSION:
         make_copy(store, copies, now)
-        migrations().apply(store.db)
+        with reading():
+            migrations().apply(store.db)
 
 
 def daily_copy(store: Store, path: Path, copies: Path, now: datetime) -> Copy | None:

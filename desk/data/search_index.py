@@ -131,7 +131,7 @@ def entries(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
 def _moved(before: Row | None, after: Row | None) -> bool:
     """Whether what hangs on the point must be found at another day, or no longer."""
     told = [(row["day"], row["deleted_on"]) if row else None for row in (before, after)]
-    return before is not None and told[0] != told[1]
+    return told[0] != told[1]
 
 
 def _follow(connection: sqlite3.Connection, meeting_id: str) -> None:

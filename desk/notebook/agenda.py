@@ -73,7 +73,12 @@ def send_to_next(book: Notebook, title: str, source: ItemSource, source_id: str)
     wanted = required(title, _TITLE)
     for row in still_to_come(book):
         if _is_it(book, row, wanted, source, source_id):
-            return undoable((), Topic.MEETINGS, made=row["id"], label="Ce sujet y est déjà")
+            return undoable(
+                (),
+                Topic.MEETINGS,
+                made=row["id"],
+                label="Ce sujet est déjà à l’ordre du jour du prochain point",
+            )
     planned = planned_rows(book)
     meeting_id = planned[0]["id"] if planned else None
     for row in left_behind(book) if source_id else ():
@@ -123,6 +128,16 @@ def write_notes(book: Notebook, item_id: str, text: str) -> Changed:
     notes = limited(text, "Cette note")
     discussed = get(book, item_id).discussed or bool(notes)
     return _update(book, item_id, {"notes": notes, "discussed": int(discussed)}, "Note écrite")
+
+
+def keep_words(book: Notebook, meeting_id: str, words: str, item_id: str = "") -> Changed:
+    """Add words begun to the notes of a subject, or of the first; an empty agenda gets them as a subject."""
+    there = items(book, meeting_id)
+    wanted = next((item for item in there if item.id == item_id), there[0] if there else None)
+    if wanted is None:
+        return add(book, meeting_id, words)
+    notes = limited(f"{wanted.notes}\n{words}".strip("\n"), "Cette note")
+    return _update(book, wanted.id, {"notes": notes}, "Ligne gardée en note")
 
 
 def set_discussed(book: Notebook, item_id: str, discussed: bool) -> Changed:  # noqa: FBT001 - a state

@@ -9,7 +9,7 @@ from desk.core.meetings import KIND_LABELS, ItemSource, MeetingKind, MeetingStat
 from desk.core.wording import capital, long_date, short_date
 from desk.data import copies, erasing
 from desk.data.store import Row
-from desk.notebook import agenda, people
+from desk.notebook import agenda, people, recurring
 from desk.notebook.book import Changed, Notebook, Topic, changed, undoable
 
 DAYS = 30
@@ -21,7 +21,7 @@ KINDS = {
     "action": "action retirée",
     "correction": "correction retirée",
     "recurring_item": "sujet qui revient, retiré",
-    "slot": "créneau retiré",
+    "slot": "rendez-vous retiré",
     "closing_period": "fermeture retirée",
     "own_date": "date retirée",
 }
@@ -55,19 +55,22 @@ def content(book: Notebook) -> list[Binned]:
 
 
 def put_back(book: Notebook, table: str, key: str) -> Changed:
-    """Take something out of the bin. Raises UserError when its point is itself in the bin, or gone."""
+    """Take something out of the bin. Raises UserError when its point is itself in the bin, or closed since.
+
+    What was closed without it stays as it was: a subject waits for the next point, an action lives by itself.
+    """
     row = book.store.one(table, "id = ? AND deleted_on IS NOT NULL", [key])
     if row is None:
         raise UserError("Ceci n’est plus dans la corbeille.", "Rien n’a été changé.")
+    _check(book, table, row)
     values: dict[str, object] = {"deleted_on": None}
     label = "Remis à sa place"
-    if table in _LINES:
-        _check_point(book, row)
-    if table == "agenda_item":
-        _check_alone(book, row)
-        if not _is_open(book, row["meeting_id"]):
-            values |= {"meeting_id": None, "discussed": 0}
-            label = "Sujet remis en attente du prochain point"
+    if table == "action" and _is_held(book, row["meeting_id"]):
+        values |= {"meeting_id": "", "item_id": ""}
+        label = "Action remise, à part de son point, clos depuis"
+    if table == "agenda_item" and not _is_open(book, row["meeting_id"]):
+        values |= {"meeting_id": None, "discussed": 0}
+        label = "Sujet remis en attente du prochain point"
     with book.store.recording() as images:
         book.store.update(table, key, values)
         if table == "meeting":
@@ -88,6 +91,8 @@ def empty(book: Notebook, *, with_copies: bool = False) -> Changed:
 def purge(book: Notebook) -> int:
     """Erase what has been there for more than 30 days; how many. One quiet operation, at each opening.
 
+    Call `cleaning.finish` afterwards: the index still has the words.
+
     A verified copy is made just before, and without it nothing is erased: should the clock have been set
     forward, what was binned yesterday would seem old, and this copy still has it. Such a copy, dated ahead,
     is thinned out only when its day has really come.
@@ -102,6 +107,7 @@ def purge(book: Notebook) -> int:
     with book.store.atomic():
         for table, row in old:
             _erase(book, table, row)
+        people.trace(book, erasing.FILE_MARK, "")
     return len(old)
 
 
@@ -131,6 +137,22 @@ def _is_open(book: Notebook, meeting_id: str | None) -> bool:
     """Whether it is a point still to be held; what waits for one stays waiting."""
     where = "id = ? AND state = ? AND deleted_on IS NULL"
     return bool(meeting_id) and book.store.count("meeting", where, [meeting_id, MeetingState.PLANNED]) > 0
+
+
+def _check(book: Notebook, table: str, row: Row) -> None:
+    """Raises UserError when it cannot be put back."""
+    if table in _LINES:
+        _check_point(book, row)
+    if table == "decision":
+        agenda.check_open(book, row["meeting_id"])
+    if table == "agenda_item":
+        _check_alone(book, row)
+    if table == "recurring_item":
+        recurring.check_alone(book, row["id"], row["title"])
+
+
+def _is_held(book: Notebook, meeting_id: str) -> bool:
+    return book.store.count("meeting", "id = ? AND state = ?", [meeting_id, MeetingState.HELD]) > 0
 
 
 def _check_point(book: Notebook, row: Row) -> None:

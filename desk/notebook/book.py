@@ -1,11 +1,13 @@
 """An open notebook, and what every operation returns."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from uuid import NAMESPACE_OID, uuid5
 
 from desk.core.calendar import Deadline
 from desk.core.errors import UserError
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from desk.core.cdg import CdgSheet
     from desk.core.pack import Manifest, PackSummary
     from desk.data.content_tools import Tools
+
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class Topic(StrEnum):
@@ -182,9 +187,9 @@ class Notebook:
 
     @property
     def copies_folder(self) -> Path:
-        """Where this notebook's verified copies are."""
-        row = self.store.rows("commune")[0]
-        return self.env.copies / str(row["uuid"])
+        """Where this notebook's verified copies are, even if a foreign file calls itself « .. »."""
+        said = str(self.store.rows("commune")[0]["uuid"])
+        return self.env.copies / (said if _UUID.fullmatch(said) else str(uuid5(NAMESPACE_OID, said)))
 
     def new_id(self) -> str:
         """A fresh UUID from the injected source."""

@@ -18,7 +18,8 @@ _OPEN = """
     state IN ('a_faire', 'en_cours') AND deleted_on IS NULL AND (due IS NULL OR due <= ?)
     AND id NOT IN (
         SELECT source_id FROM agenda_item WHERE source = 'action'
-        AND meeting_id IN (SELECT id FROM meeting WHERE deleted_on IS NULL AND state = 'prevu'))"""
+        AND meeting_id IN (SELECT id FROM meeting WHERE deleted_on IS NULL AND state = 'prevu'))
+    AND meeting_id <> ?"""
 
 
 def carry(book: Notebook, meeting_id: str) -> None:
@@ -32,7 +33,7 @@ def carry(book: Notebook, meeting_id: str) -> None:
     recurring.bring(book, meeting_id, kind)
     _take_waiting(book, meeting_id)
     arriving.bring(book, meeting_id, _undiscussed(book, day))
-    arriving.bring(book, meeting_id, _open_actions(book, day))
+    arriving.bring(book, meeting_id, _open_actions(book, meeting_id, day))
     deadline_items.bring_up_to_date(book, own_dates.due_from(book, book.today, _YEAR_WEEKS))
     deadline_items.bring(book, meeting_id, own_dates.due_from(book, day, deadline_items.WEEKS))
 
@@ -87,9 +88,10 @@ def _is_over(book: Notebook, row: Row, day: date) -> bool:
     return over and agenda.root(book, row)[0] == ItemSource.DEADLINE
 
 
-def _open_actions(book: Notebook, day: date) -> list[Arriving]:
-    """Each once in a point still to be held."""
-    found = book.store.rows("action", _OPEN, [(day + _AHEAD).isoformat()], "coalesce(due, '9999'), id")
+def _open_actions(book: Notebook, meeting_id: str, day: date) -> list[Arriving]:
+    """Each once in a point still to be held; those noted at this very point stand there already."""
+    args = [(day + _AHEAD).isoformat(), meeting_id]
+    found = book.store.rows("action", _OPEN, args, "coalesce(due, '9999'), id")
     days = _days(book, found)
     return [
         Arriving(ItemSource.ACTION, row["id"], row["text"], days.get(row["meeting_id"]) or row["created_on"])

@@ -28,7 +28,7 @@ class Origin:
 def send(book: Notebook, round_id: str, practice_id: str, title: str) -> Changed:
     """Put a subject of a round on the next point's agenda; one that is there already stays alone."""
     if (practice_id, required(title, "L’intitulé du sujet")) in sent(book):
-        return undoable((), Topic.MEETINGS, label="Ce sujet y est déjà")
+        return undoable((), Topic.MEETINGS, label="Ce sujet est déjà à l’ordre du jour du prochain point")
     return agenda.send_to_next(book, title, ItemSource.ROUND, f"{practice_id}{_MARK}{round_id}")
 
 

@@ -188,7 +188,7 @@ def owner_values(book: Notebook, owner_id: str, owner_name: str) -> dict[str, An
     if bool(owner_id) == bool(owner_name.strip()):
         raise UserError(
             "Une action revient à une seule personne.",
-            "Choisissez le maire, le secrétaire général de mairie, ou écrivez un nom.",
+            "Choisissez l’une des deux personnes du binôme, ou écrivez un autre nom.",
         )
     if owner_id:
         people.person(book, owner_id)

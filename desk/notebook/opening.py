@@ -102,7 +102,7 @@ def _open_held(path: Path, env: Environment, lock: Lock) -> Notebook:
         book = Notebook(path, store, env, lock)
         notebook_file.upgrade(store, version, book.copies_folder, env.clock())
         _tidy(book, cleaning.finish)  # before the daily copy, which would keep what was to be erased
-        return _tidy(safety.refresh_copy(book), bin.purge)
+        return _tidy(_tidy(safety.refresh_copy(book), bin.purge), cleaning.finish)
     except BaseException:
         store.close()
         raise

@@ -55,7 +55,7 @@ def agenda_paper(book: Notebook, meeting: Meeting) -> Agenda:
 def _origin(book: Notebook, item: AgendaItem, action: Action | None, day: date) -> str:
     is_over = action is None or not action.is_open
     is_late = action is not None and action.is_late(book.today)
-    return point_papers.origin(item, day.year, is_late=is_late, is_over=is_over)
+    return point_papers.origin(item, day, is_late=is_late, is_over=is_over)
 
 
 def minutes_paper(book: Notebook, meeting: Meeting, *, by_function: bool = False) -> Minutes:

@@ -1,6 +1,7 @@
 """The subjects that come to each point of a kind, as the pair wants them."""
 
 from desk.core.agenda_models import MODELS, RecurringItem
+from desk.core.errors import UserError
 from desk.core.meetings import ItemSource, MeetingKind
 from desk.core.text import required
 from desk.data.store import Row
@@ -24,7 +25,9 @@ def add(book: Notebook, kind: MeetingKind, title: str) -> Changed:
     there = items(book, kind)
     for item in there:
         if item.title == wanted:
-            return undoable((), Topic.MEETINGS, made=item.id, label="Ce sujet y est déjà")
+            return undoable(
+                (), Topic.MEETINGS, made=item.id, label="Ce sujet revient déjà à chaque point de ce type"
+            )
     row = _new(book, kind, wanted, there[-1].position + 1 if there else 0)
     with book.store.recording() as images:
         book.store.insert("recurring_item", row)
@@ -48,21 +51,30 @@ def take_model(book: Notebook, kind: MeetingKind) -> Changed:
 def bring(book: Notebook, meeting_id: str, kind: MeetingKind) -> None:
     """Put those of a kind on the agenda of a point, inside the caller's transaction.
 
-    Each comes once per point: one that was taken off does not come again.
+    Each comes once per point: one that was taken off does not come again, nor beside one of the same words.
     """
     came = book.store.rows("agenda_item", "source = ? AND meeting_id = ?", [ItemSource.RECURRING, meeting_id])
-    there = {row["source_id"] for row in came}
+    there = {row["source_id"] for row in came} | {item.title for item in agenda.items(book, meeting_id)}
     fresh = [
         Arriving(ItemSource.RECURRING, item.id, item.title, None)
         for item in items(book, kind)
-        if item.id not in there
+        if not {item.id, item.title} & there
     ]
     arriving.bring(book, meeting_id, fresh)
 
 
 def rename(book: Notebook, key: str, title: str) -> Changed:
-    """Word one otherwise, for the points to come."""
-    return _update(book, key, {"title": required(title, _TITLE)}, "Sujet qui revient renommé")
+    """Word one otherwise, for the points to come. Raises UserError when another has these words."""
+    wanted = required(title, _TITLE)
+    check_alone(book, key, wanted)
+    return _update(book, key, {"title": wanted}, "Sujet qui revient renommé")
+
+
+def check_alone(book: Notebook, key: str, title: str) -> None:
+    """Raises UserError when another one of its kind has that title."""
+    kind = MeetingKind(book.store.rows("recurring_item", "id = ?", [key])[0]["kind"])
+    if any(item.title == title and item.id != key for item in items(book, kind)):
+        raise UserError("Ce sujet revient déjà à chaque point de ce type.", "Rien n’a été changé.")
 
 
 def remove(book: Notebook, key: str) -> Changed:

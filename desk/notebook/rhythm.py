@@ -26,7 +26,7 @@ LONGEST_CLOSING = 366
 
 def slots(book: Notebook) -> list[Slot]:
     """The meetings that come back, in the order they were set."""
-    return [_slot(row) for row in book.store.rows("slot", _ALIVE, order="rowid")]
+    return [slot(row) for row in book.store.rows("slot", _ALIVE, order="rowid")]
 
 
 def closings(book: Notebook) -> list[Closing]:
@@ -57,17 +57,17 @@ def add_slot(book: Notebook, slot: Slot) -> Changed:
     row = _slot_row(slot) | {"id": key, "deleted_on": None}
     with book.store.recording() as images:
         book.store.insert("slot", row)
-    return undoable(images, Topic.MEETINGS, made=key, label="Rythme enregistré")
+    return undoable(images, Topic.MEETINGS, made=key, label="Rendez-vous ajouté")
 
 
 def change_slot(book: Notebook, slot: Slot) -> Changed:
     """Change a slot, known by its id; the points that are planned stay as they are."""
-    return _update(book, "slot", slot.id, _slot_row(slot), "Rythme modifié")
+    return _update(book, "slot", slot.id, _slot_row(slot), "Rendez-vous modifié")
 
 
 def remove_slot(book: Notebook, slot_id: str) -> Changed:
     """Put a slot in the bin; the points that are planned stay."""
-    return _update(book, "slot", slot_id, {"deleted_on": book.today.isoformat()}, "Rythme retiré")
+    return _update(book, "slot", slot_id, {"deleted_on": book.today.isoformat()}, "Rendez-vous retiré")
 
 
 def add_closing(book: Notebook, first: date, last: date, label: str = "") -> Changed:
@@ -157,7 +157,8 @@ def _councils(book: Notebook) -> list[date]:
     return [own.on for own in own_dates.own_dates(book) if own.kind is OwnKind.COUNCIL]
 
 
-def _slot(row: Row) -> Slot:
+def slot(row: Row) -> Slot:
+    """A slot as the file keeps it."""
     return Slot(
         row["id"],
         MeetingKind(row["kind"]),
@@ -171,11 +172,19 @@ def _slot(row: Row) -> Slot:
     )
 
 
+def is_real(slot: Slot) -> bool:
+    """Whether it can give a date; a preparation is 1 to 30 days before its council."""
+    return _is_in_calendar(slot) and slot.days_before in range(1, 31)
+
+
+def _is_in_calendar(slot: Slot) -> bool:
+    return slot.weekday in range(7) and slot.nth in (1, 2, 3, 4, LAST) and slot.month in range(1, 13)
+
+
 def _slot_row(slot: Slot) -> Row:
-    right = slot.weekday in range(7) and slot.nth in (1, 2, 3, 4, LAST) and slot.month in range(1, 13)
-    if not right:
+    if not _is_in_calendar(slot):
         raise UserError("Ce jour n’existe pas dans l’année.", "Choisissez-en un autre ; rien n’a été changé.")
-    if slot.days_before not in range(1, 31):
+    if not is_real(slot):
         raise UserError(
             "La préparation du conseil se place de 1 à 30 jours avant lui.",
             "Changez ce nombre ; rien n’a été changé.",

@@ -12,7 +12,7 @@ from desk.pdf.styles import TICK_BOX, draw_box, draw_circle, draw_square
 from desk.pdf.tags import TaggedCanvas
 
 STEP = 22.0
-"""From one line to the next: a hand's writing."""
+"""From one line to the next; with the air of a row of a table, more than eight millimetres."""
 
 
 class WritingLines(Flowable):

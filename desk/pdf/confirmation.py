@@ -18,7 +18,7 @@ from desk.pdf.styles import table
 from desk.pdf.table_tags import TableTags
 
 SIZE = 11.5
-TO_WRITE, TO_ANSWER = 8, 3
+TO_WRITE, TO_ANSWER = 11, 3
 ANSWER = "Réponse attendue"
 RECEIVED = "Reçu le"
 SIGNING = 54.0

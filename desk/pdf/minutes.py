@@ -5,7 +5,7 @@ from functools import partial
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from desk.core.handout import Imprint
 from desk.core.point_papers import NO_ACT, Mark, Minutes, NotedAction, NotedSubject
@@ -25,6 +25,8 @@ NOTHING = "Aucun sujet n’a été noté."
 BARE = "Abordé, sans note."
 # A heading does not stay alone at the bottom.
 BLOCK = 64.0
+BRIEF = 300
+"""Characters of notes that are no reason to cut a subject in two."""
 _MARKS = {Mark.ELU: draw_circle, Mark.SGM: draw_square}
 
 
@@ -64,14 +66,16 @@ def _story(minutes: Minutes, size: float) -> list[Flowable]:
 
 
 def _subject(number: int, subject: NotedSubject, style: Look) -> list[Flowable]:
-    parts: list[Flowable] = [
-        *paragraphs(subject.notes, style.text),
-        *_agreed(subject.agreed, style),
-        *_actions(subject.actions, style),
-        *(Text(own(line), style.text) for line in subject.added),
-    ]
+    """A brief one stays on one page; of a long one, what is agreed and who does what stay together."""
     heading = Text(f"{number}. {own(subject.title)}", style.heading)
-    return [CondPageBreak(BLOCK), heading, *(parts or [Text(words(BARE), style.small)])]
+    notes = paragraphs(subject.notes, style.text)
+    settled = [*_agreed(subject.agreed, style), *_actions(subject.actions, style)]
+    added = [Text(own(line), style.text) for line in subject.added]
+    if len(subject.notes) <= BRIEF:
+        bare = [Text(words(BARE), style.small)] if not (notes or settled or added) else []
+        return [KeepTogether([heading, *notes, *settled, *added, *bare])]
+    kept = [KeepTogether(settled)] if settled else []
+    return [CondPageBreak(BLOCK), heading, *notes, *kept, *added]
 
 
 def _agreed(agreed: Sequence[str], style: Look) -> list[Flowable]:

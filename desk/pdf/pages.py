@@ -95,7 +95,7 @@ def draw_foot(canvas: TaggedCanvas, foot: str) -> None:
     """A sentence in the margin under the page."""
     canvas.setFont(fonts.REGULAR, HEAD_SIZE)
     canvas.setFillColor(INK)
-    canvas.drawCentredString(PAGE_WIDTH / 2, 8.5 * mm, fonts.shown(typographic(foot)))
+    canvas.drawString(SIDE, 8.5 * mm, fonts.shown(typographic(foot)))
 
 
 def _running_head(imprint: Imprint, bare: int, canvas: TaggedCanvas, page: int, pages: int) -> None:

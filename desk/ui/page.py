@@ -68,6 +68,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """Write pending text, close sessions, forget keys."""
 
+    def close_down(self) -> None:
+        """The program is being left: write what is pending, words begun included."""
+        self.leave()
+
     def print_page(self) -> None:
         """Ctrl+P, when `can_print`."""
 

@@ -32,15 +32,19 @@ class Runner(QObject):
         self._book = book
         self.undo_stack = UndoStack(book, self._tell, self.attempt, self)
 
-    def do(self, operation: "Callable[[], Changed]", *, quietly: bool = False) -> "Changed | None":
+    def do(
+        self, operation: "Callable[[], Changed]", *, quietly: bool = False, final: bool = False
+    ) -> "Changed | None":
         """Run a change; None when a known problem stopped it. `quietly`: no confirmation is shown.
 
-        A change that can be undone goes on the undo stack.
+        A change that can be undone goes on the undo stack; a `final` one empties it before anything is told.
         """
         change = self.attempt(operation)
         if change is None:
             return None
-        if change.images:
+        if final:
+            self.undo_stack.clear()
+        elif change.images:
             self.undo_stack.add(change)
         self._tell(change, change.label if not quietly else "")
         return change

@@ -238,7 +238,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is pending, then tell."""
-        if self.stack.count():
-            self.page.leave()
+        for page in self.stack.kept.values():
+            page.close_down()
         super().closeEvent(event)
         self.closed.emit()

@@ -106,6 +106,7 @@ def test_pages(guide: Guide) -> None:
         "droit-et-donnees": "Le droit et vos données",
         "origine": "D’où vient ce guide",
         "glossaire": "Glossaire",
+        "tenir-un-point": "Tenir un point, pas à pas",
         "proposer-maire": "Proposer Binôme au maire",
         "proposer-sgm": "Proposer Binôme à la ou au SGM",
     }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from desk.core.agenda_models import MODELS
 from desk.core.deadline import OwnKind
 from desk.core.meetings import AgendaItem, ItemSource, MeetingKind
-from desk.notebook import agenda, carrying, follow_up, meetings, own_dates, recurring
+from desk.notebook import agenda, carrying, follow_up, log, meetings, own_dates, recurring
 from desk.notebook.book import Notebook
 from desk.notebook.undo import undo
 from tests.agendas import without_calendar
@@ -173,7 +173,7 @@ def test_a_deadline_sent_by_hand_does_not_come_again(book: Notebook) -> None:
     own_dates.add(book, "", COUNCIL, OwnKind.COUNCIL)
     [notice] = [one for one in own_dates.due(book, 6) if "convocation" in one.title]
     own_dates.to_agenda(book, notice)
-    assert own_dates.to_agenda(book, notice).label == "Ce sujet y est déjà"
+    assert own_dates.to_agenda(book, notice).label == "Ce sujet est déjà à l’ordre du jour du prochain point"
     assert len(notices(book, plan(book))) == 1
 
 
@@ -240,6 +240,18 @@ def test_a_clock_set_back_refuses_and_loses_nothing(book: Notebook, clock: Clock
     meetings.move(book, again, date(2026, 10, 2), None)
     meetings.close(book, again)
     assert meetings.held_count(book) == 2
+
+
+def test_a_point_that_is_moved_does_not_get_its_own_actions_back(book: Notebook) -> None:
+    point = plan(book)
+    item = agenda.add(book, point, "École").id
+    log.add_action(book, item, "Appeler l’inspection", owner_name="Paul Petit", due=FRIDAY)
+    before = [each.title for each in agenda.items(book, point)]
+    meetings.move(book, point, HELD, None)
+    meetings.move(book, point, FRIDAY, None)
+    assert [each.title for each in agenda.items(book, point)] == before
+    later = plan(book, NEXT)
+    assert [each.title for each in of(book, later, ItemSource.ACTION)] == ["Appeler l’inspection"]
 
 
 def test_two_points_on_one_day_share_nothing_twice(book: Notebook) -> None:

@@ -18,6 +18,7 @@ from desk.notebook import (
     opening,
     own_dates,
     people,
+    report,
     transfer,
 )  # fmt: skip
 from desk.notebook import bin as binned
@@ -67,10 +68,30 @@ def test_everything_taken_out_is_there_newest_first(book: Notebook, clock: Clock
     ]
     assert binned.content(book)[0].until() == date(2026, 12, 24)
     for one in binned.content(book):
-        binned.put_back(book, one.table, one.id)
-    assert binned.content(book) == []
-    assert [each.text for each in log.decisions(book, first)] == ["Dit une fois"]
+        if one.table != "decision":
+            binned.put_back(book, one.table, one.id)
+    assert [one.title for one in binned.content(book)] == ["Dit une fois"]
     assert [each.text for each in corrections.of_meeting(book, first)] == ["C’était mardi"]
+
+
+def test_nothing_goes_back_into_a_point_closed_since(book: Notebook) -> None:
+    first = meetings.plan(book, MeetingKind.YEARLY, HELD).id
+    item = agenda.add(book, first, "École").id
+    line = log.agree(book, item, "Dit une fois").id
+    action = log.add_action(book, item, "Appeler", people.pair(book).elu.id).id
+    log.withdraw(book, line)
+    log.remove_action(book, action)
+    meetings.close(book, first)
+    told = report.data(book, book.today)
+    with pytest.raises(UserError, match="clos"):
+        binned.put_back(book, "decision", line)
+    done = binned.put_back(book, "action", action)
+    assert done.label == "Action remise, à part de son point, clos depuis"
+    assert (log.decisions(book, first), log.actions(book, first)) == ([], [])
+    assert [(each.text, each.item_id) for each in log.open_actions(book)] == [("Appeler", "")]
+    assert report.data(book, book.today)["convenu"] == told["convenu"] == 0
+    undo(book, done)
+    assert {one.id for one in binned.content(book)} == {action, line}
 
 
 def test_putting_back_is_undone(book: Notebook, point: str) -> None:
@@ -177,6 +198,24 @@ def test_what_is_older_than_thirty_days_goes_at_an_opening_after_a_copy(
     [kept] = [copy for copy in copies.list_copies(book.copies_folder, clock.now) if copy.made_at == clock.now]
     assert transfer.check(kept.path, env).counts["meeting"] == 1
     opening.close(book)
+
+
+def test_no_word_of_what_was_purged_is_left_in_the_file(
+    env: Environment, valmont: opening.Setup, tmp_path: Path, clock: Clock
+) -> None:
+    book = opening.create(tmp_path / "a-part.binome", valmont, env)
+    point = meetings.plan(book, MeetingKind.YEARLY, FRIDAY).id
+    kept = agenda.add(book, point, "École").id
+    for number in range(20):
+        item = agenda.add(book, point, f"Zwtitre{number:02d}").id
+        agenda.write_notes(book, item, f"Zwnote{number:02d}")
+        agenda.remove(book, item)
+        log.withdraw(book, log.agree(book, kept, f"Zwligne{number:02d}").id)
+        log.remove_action(book, log.add_action(book, kept, "Agir", owner_name=f"Zwnom{number:02d}").id)
+    opening.close(book)
+    clock.go(date(2026, 12, 23))
+    opening.close(opening.open_notebook(book.path, env))
+    assert b"zw" not in book.path.read_bytes().lower()
 
 
 def test_without_a_copy_nothing_is_purged(book: Notebook, point: str, clock: Clock, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from desk.data.notebook_file import Damaged
 from desk.notebook import (
     agenda,
     demo,
+    follow_up,
     log,
     meetings,
     opening,
@@ -251,10 +252,41 @@ def test_a_spoilt_export_is_refused_whatever_is_wrong(
         ("commune", "name", "\ud800"),
         ("sheet", "content", "base64:é"),
         ("pair", "until", "2026-01-01"),
+        ("commune", "region", "Atlantide"),
+        ("commune", "uuid", "../ailleurs"),
+        ("meeting", "day", "20261122"),
+        ("meeting", "at", "09:00+02:00"),
+        ("meeting", "participants", "[1]"),
+        ("meeting", "closed_on", "hier"),
+        ("meeting", "deleted_on", "hier"),
+        ("agenda_item", "deleted_on", "hier"),
+        ("decision", "deleted_on", "0001-01-01"),
+        ("action", "deleted_on", "9999-12-31"),
+        ("action", "due", "9999-12-31"),
+        ("action", "owner_id", "personne"),
+        ("action_event", "owner_id", "personne"),
+        ("action_event", "state", "finie"),
+        ("action_event", "day", "9000-01-01"),
+        ("action_event", "due", "bientôt"),
+        ("action_event", "action_id", "aucune"),
+        ("own_date", "day", "9999-12-31"),
+        ("own_date", "deleted_on", ""),
+        ("slot", "every", "jamais"),
+        ("slot", "kind", "fête"),
+        ("slot", "weekday", 99),
+        ("slot", "nth", 0),
+        ("slot", "month", 13),
+        ("slot", "days_before", 0),
+        ("slot", "at", "25:61"),
+        ("slot", "since", "un jour"),
+        ("closing_period", "first", "2030-01-01"),
+        ("closing_period", "last", "2999-01-01"),
+        ("recurring_item", "kind", "fête"),
+        ("recurring_item", "deleted_on", "hier"),
     ],
 )
 def test_a_spoilt_row_is_refused_before_the_carnet_counts(
-    example: Notebook, tmp_path: Path, table: str, column: str, value: str
+    example: Notebook, tmp_path: Path, table: str, column: str, value: object
 ) -> None:
     said = json.loads(transfer.export_json(example))
     opening.close(example)
@@ -263,6 +295,37 @@ def test_a_spoilt_row_is_refused_before_the_carnet_counts(
     with pytest.raises(UserError, match="ne peut pas être repris"):
         transfer.restore(json.dumps(said).encode(), target)
     assert not target.exists()
+
+
+@pytest.mark.parametrize("table", ["meeting", "agenda_item", "decision", "action"])
+def test_a_row_without_one_of_its_columns_is_refused(example: Notebook, tmp_path: Path, table: str) -> None:
+    said = json.loads(transfer.export_json(example))
+    opening.close(example)
+    del said["tables"][table][0]["deleted_on"]
+    with pytest.raises(UserError, match="ne peut pas être repris"):
+        transfer.restore(json.dumps(said).encode(), tmp_path / "c.binome")
+    assert not (tmp_path / "c.binome").exists()
+
+
+def test_subjects_that_come_from_each_other_are_refused(example: Notebook, tmp_path: Path) -> None:
+    said = json.loads(transfer.export_json(example))
+    opening.close(example)
+    first, second = said["tables"]["agenda_item"][:2]
+    for one, other in ((first, second), (second, first)):
+        one |= {"source": "non_aborde", "source_id": other["id"]}
+    with pytest.raises(UserError, match="ne peut pas être repris"):
+        transfer.restore(json.dumps(said).encode(), tmp_path / "c.binome")
+
+
+def test_a_damaged_file_whose_subjects_turn_in_a_circle_is_still_shown(example: Notebook) -> None:
+    [one, other] = agenda.items(example, meetings.held(example)[0].id)[:2]
+    with example.store.atomic():
+        for item, source in ((one, other), (other, one)):
+            example.store.update("agenda_item", item.id, {"source": "non_aborde", "source_id": source.id})
+    assert follow_up.origin(example, agenda.get(example, one.id)) is None
+    for each in rounds.opened(example):
+        assert follow_up.outcomes(example, each.id)
+    opening.close(example)
 
 
 def test_both_agree_on_one_fingerprint_and_a_change_asks_again(book: Notebook) -> None:

@@ -5,15 +5,15 @@ import resource
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from desk.core.errors import UserError
 from desk.core.meetings import MeetingKind
-from desk.data import copies
-from desk.notebook import agenda, cleaning, log, meetings, opening, redaction
+from desk.data import copies, erasing
+from desk.notebook import agenda, cleaning, log, meetings, opening, redaction, transfer
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.opening import Setup
 from desk.notebook.redaction import Source
@@ -126,3 +126,35 @@ def test_a_copy_that_resists_is_told_and_tried_again(book: Notebook, tmp_path: P
     resisting.rmdir()
     cleaning.finish(book)
     assert [copy.made_at for copy in cleaning.older_copies(book)] == [book.now]
+
+
+def test_an_export_made_before_the_erasing_ended_erases_no_copy_where_it_is_restored(
+    written: tuple[Notebook, str], env: Environment, tmp_path: Path
+) -> None:
+    book, item = written
+    source = notes(book, item)
+    redaction.remove(book, source, *span(source), copies=True)
+    exported = transfer.export_json(book)
+    kept = sorted(path.name for path in book.copies_folder.glob("*.binome"))
+    opening.close(book)
+    again = tmp_path / "repris.binome"
+    transfer.restore(exported, again)
+    restored = opening.open_notebook(again, env)
+    assert erasing.pending(restored.store) is None
+    assert set(kept) <= {path.name for path in restored.copies_folder.glob("*.binome")}
+    opening.close(restored)
+
+
+def test_copies_stay_in_their_folder_whatever_a_foreign_file_calls_itself(
+    env: Environment, valmont: Setup, tmp_path: Path, clock: Clock
+) -> None:
+    book = opening.create(tmp_path / "a-part.binome", valmont, env)
+    with book.store.atomic():
+        book.store.update("commune", 1, {"uuid": "../../ailleurs"})
+    opening.close(book)
+    clock.go(date(2026, 12, 1))
+    book = opening.open_notebook(book.path, env)
+    assert book.verified_copy == clock.now
+    assert book.copies_folder.parent == env.copies
+    assert len(list(env.copies.rglob("*.binome"))) == 2
+    opening.close(book)

@@ -17,6 +17,8 @@ from desk.notebook.opening import PersonDraft
 from tests.conftest import Clock
 from tests.pdf.tagged import Tagged
 
+FRIDAY = date(2026, 11, 27)
+
 
 @pytest.fixture
 def meeting(book: Notebook) -> Meeting:
@@ -66,10 +68,14 @@ def test_an_action_that_comes_back_is_said_to_be_taken_up_again(book: Notebook, 
 def test_every_source_has_words(book: Notebook, meeting: Meeting) -> None:
     item = agenda.items(book, meeting.id)[0]
     for source in ItemSource:
-        assert origin(replace(item, source=source), 2026)
+        assert origin(replace(item, source=source), FRIDAY)
     due = replace(item, source=ItemSource.DEADLINE, source_day=date(2027, 1, 4))
-    assert origin(due, 2026) == "échéance du 4\u00a0janvier 2027"
-    assert origin(due, 2027) == "échéance du 4\u00a0janvier"
+    assert origin(due, FRIDAY) == "échéance du 4\u00a0janvier 2027"
+    assert origin(due, date(2027, 1, 1)) == "échéance du 4\u00a0janvier"
+    left = replace(due, source=ItemSource.UNDISCUSSED)
+    assert origin(left, FRIDAY) == "échéance du 4\u00a0janvier 2027", "a day to come was not missed"
+    assert "4\u00a0janvier" in origin(left, date(2027, 1, 8))
+    assert "échéance" not in origin(left, date(2027, 1, 8))
 
 
 def test_notes_of_an_open_point_say_that_they_go_on(book: Notebook, meeting: Meeting) -> None:

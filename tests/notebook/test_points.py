@@ -103,7 +103,7 @@ def test_the_same_subject_is_sent_once(book: Notebook) -> None:
     first = agenda.send_to_next(book, "Rôles", ItemSource.ROUND, "p02")
     second = agenda.send_to_next(book, "Rôles", ItemSource.ROUND, "p02")
     assert first.id == second.id
-    assert second.label == "Ce sujet y est déjà"
+    assert second.label == "Ce sujet est déjà à l’ordre du jour du prochain point"
     assert len(without_calendar(book, point)) == 1
 
 
@@ -234,3 +234,40 @@ def test_an_action_is_for_after_its_point(book: Notebook) -> None:
         with pytest.raises(UserError, match="déjà passé"):
             log.edit_action(book, made, "Appeler", owner, "", date(2020, 2, 1))
         log.edit_action(book, made, "Appeler encore", owner, "", first)
+
+
+def test_what_was_done_before_the_closing_is_never_taken_back_after_it(book: Notebook) -> None:
+    point = meetings.plan(book, MeetingKind.YEARLY, book.today).id
+    item = agenda.add(book, point, "École").id
+    owner = people.pair(book).elu.id
+    withdrawn = log.withdraw(book, log.agree(book, item, "Dit une fois").id)
+    line = log.agree(book, item, "Dit").id
+    action = log.add_action(book, item, "Appeler", owner)
+    done = [
+        agenda.write_notes(book, item, "Ce qui a été dit"),
+        agenda.remove(book, agenda.add(book, point, "Voirie").id),
+        log.reword(book, line, "Dit autrement"),
+        log.edit_action(book, action.id, "Écrire", owner, "", None),
+        withdrawn,
+        action,
+    ]
+    meetings.close(book, point)
+    record = [agenda.items(book, point), log.decisions(book, point), log.actions(book, point)]
+    for change in reversed(done):
+        with pytest.raises(UserError, match="clos"):
+            undo(book, change)
+    assert [agenda.items(book, point), log.decisions(book, point), log.actions(book, point)] == record
+    undo(book, log.set_state(book, action.id, ActionState.DONE))
+    assert [each.state for each in log.actions(book, point)] == [ActionState.TODO]
+
+
+def test_a_point_with_subjects_is_never_taken_back_under_them(book: Notebook) -> None:
+    done = meetings.plan(book, MeetingKind.YEARLY, book.today)
+    item = agenda.add(book, done.id, "École").id
+    before = transfer.export_json(book)
+    with pytest.raises(UserError, match="a reçu des sujets depuis"):
+        undo(book, done)
+    assert transfer.export_json(book) == before
+    agenda.remove(book, item)
+    undo(book, done)
+    assert meetings.all_meetings(book) == []

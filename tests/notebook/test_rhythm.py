@@ -11,7 +11,8 @@ from desk.core.errors import UserError
 from desk.core.holidays import Region
 from desk.core.meetings import MeetingKind
 from desk.core.rhythm import Every, Proposal, Slot
-from desk.notebook import meetings, own_dates, people, recurring, rhythm, transfer
+from desk.notebook import agenda, meetings, own_dates, people, recurring, rhythm, transfer
+from desk.notebook import bin as binned
 from desk.notebook.book import Notebook
 from desk.notebook.undo import undo
 from tests.conftest import Clock
@@ -171,6 +172,22 @@ def test_recurring_subjects_are_kept_in_order(book: Notebook) -> None:
     assert recurring.items(book, MeetingKind.WEEKLY) == []
     with pytest.raises(UserError):
         recurring.add(book, kind, " ")
+
+
+def test_a_recurring_subject_of_the_same_words_is_never_there_twice(book: Notebook) -> None:
+    kind = MeetingKind.YEARLY
+    point = meetings.plan(book, kind, FRIDAY).id
+    first = recurring.add(book, kind, "Courrier").id
+    recurring.remove(book, first)  # the agenda keeps it
+    recurring.add(book, kind, "Courrier")
+    assert [item.title for item in agenda.items(book, point)] == ["Courrier"]
+    other = recurring.add(book, kind, "Courriels").id
+    with pytest.raises(UserError, match="revient déjà"):
+        binned.put_back(book, "recurring_item", first)
+    with pytest.raises(UserError, match="revient déjà"):
+        recurring.rename(book, other, " Courrier ")
+    later = meetings.plan(book, kind, FRIDAY + WEEK).id
+    assert [item.title for item in agenda.items(book, later)] == ["Courrier", "Courriels"]
 
 
 def test_the_model_is_taken_without_doubles(book: Notebook) -> None:

@@ -125,7 +125,7 @@ def test_nothing_is_sent_twice_whichever_round_it_comes_from(book: Notebook, clo
     meetings.plan(book, MeetingKind.WEEKLY, AUTUMN)
     assert ("p02", "Clarifier les rôles") in follow_up.sent(book)
     again = follow_up.send(book, autumn, "p02", "  Clarifier les  rôles ")
-    assert (again.label, again.images) == ("Ce sujet y est déjà", ())
+    assert (again.label, again.images) == ("Ce sujet est déjà à l’ordre du jour du prochain point", ())
     planned = meetings.next_planned(book)
     assert planned is not None
     assert len(without_calendar(book, planned.id)) == 1

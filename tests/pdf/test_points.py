@@ -11,7 +11,16 @@ import pytest
 from desk.core import point_papers, written
 from desk.core.handout import Handout, packed, unpacked
 from desk.core.meetings import Meeting, MeetingKind, MeetingState
-from desk.core.point_papers import DISCREET, NO_ACT, Agenda, AgendaSubject, Minutes, NotedSubject
+from desk.core.point_papers import (
+    DISCREET,
+    NO_ACT,
+    Agenda,
+    AgendaSubject,
+    Mark,
+    Minutes,
+    NotedAction,
+    NotedSubject,
+)
 from desk.core.written import Confirmation
 from desk.pdf.handout import draw_handout
 from desk.pdf.press import Press
@@ -20,6 +29,9 @@ from tests.pdf.tagged import Tagged
 
 Tool = Callable[..., str]
 KINDS = ("ordre-du-jour", "releve", "confirmation-vierge", "confirmation")
+EIGHT_MM = 8 / 25.4 * 72
+PATH = 2
+"""A drawn line or shape, for the reader that draws pages."""
 HOSTILE = 'Prix <b>&amp; "l\'offre"</b> 🏗️👩‍💻 12\u202f400\u00a0€ ; Ωμέγα 漢字 fin'
 LONG_TITLE = ("Reprise des concessions du cimetière " * 9)[:300]
 MEETING = Meeting("m", MeetingKind.WEEKLY, DAY, time(9), MeetingState.PLANNED, ("M. Rey", "Mme Fabre"))
@@ -219,7 +231,7 @@ def test_the_blank_model_has_room_to_write(drawn: dict[str, bytes]) -> None:
         for operands, operator in Tagged(drawn["confirmation-vierge"]).operations(0)
         if operator == b"l"
     ]
-    assert len(lines) >= 8 + 3 + 2 + 2
+    assert len(lines) >= 11 + 3 + 2 + 2
 
 
 def test_an_answer_is_asked_only_when_one_is_wanted(press: Press, tool: Tool) -> None:
@@ -245,6 +257,43 @@ def test_a_subject_s_heading_is_not_alone_at_the_bottom(press: Press) -> None:
     for node, after in pairwise(pieces):
         if node.tag == "H2":
             assert node.contents[-1][0] == after.contents[0][0]
+
+
+def test_what_is_agreed_and_its_actions_stay_on_one_page(press: Press, tool: Tool) -> None:
+    action = NotedAction("Demander un devis", "M. Rey", Mark.ELU, "à faire")
+    for lines in range(124, 142, 2):  # past two pages the type no longer grows to fill them
+        subject = NotedSubject(
+            "Toiture", "Une ligne.\n" * lines, ("Le devis passe en conseil.",), (action,) * 3
+        )
+        content = draw(Minutes("Relevé", "Point", (subject,)), press)
+        pages = len(Tagged(content).pages)
+        told = [
+            tool(content, "pdftotext", "-f", str(n), "-l", str(n), after=("-",)) for n in range(1, pages + 1)
+        ]
+        (settled,) = [text for text in told if "Convenu" in text]
+        assert settled.count("Demander un devis") == 3
+
+
+def test_a_brief_subject_is_not_cut_in_two(press: Press, tool: Tool) -> None:
+    action = NotedAction("Demander un devis", "M. Rey", Mark.ELU, "à faire")
+    long = NotedSubject("Toiture", "Une ligne.\n" * 90)
+    brief = NotedSubject("Recensement", "Vu.", ("Le devis passe.",), (action,) * 2)
+    pages = tool(
+        draw(Minutes("Relevé", "Point", (long, *(brief,) * 20)), press), "pdftotext", after=("-",)
+    ).split("\f")
+    assert len(pages) > 3
+    for said in pages:
+        assert said.count("Recensement") * 2 == said.count("Demander un devis")
+
+
+def test_there_is_room_to_write_by_hand(press: Press) -> None:
+    papers = dict(of_a_point())
+    for kind, column in (("ordre-du-jour", 250.0), ("confirmation-vierge", 200.0)):
+        page = pypdfium2.PdfDocument(draw(papers[kind], press))[0]
+        drawn = [each.get_bounds() for each in page.get_objects() if each.type == PATH]
+        lines = sorted(low for left, low, right, high in drawn if left < column < right and high - low < 3)
+        assert len(lines) > 10
+        assert all(above - below >= EIGHT_MM for below, above in pairwise(lines) if above - below > 1)
 
 
 def test_the_day_of_a_correction_is_said_in_words() -> None:

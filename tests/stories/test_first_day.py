@@ -125,7 +125,7 @@ def test_first_run_to_first_bilan(program: App, tmp_path: Path) -> None:
     hands.click("Nos points")
     hands.click(
         "Prévoir un point",
-        lambda: hands.fill_in({"Date": "22/11/2026", "Heure, facultative": "15h"}, "Prévoir ce point"),
+        lambda: hands.fill_in({"Date": "22/11/2026", "Heure (facultatif)": "15h"}, "Prévoir ce point"),
     )
     meeting = meetings.next_planned(book)
     assert meeting is not None

@@ -10,7 +10,7 @@ from desk.ui.context import Context
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.text import Text
 
-KEPT = "De chaque jour, ce qu’il en était le soir."
+KEPT = "Une ligne par jour de changement : l’état du soir."
 
 
 class HistoryDialog(Dialog):

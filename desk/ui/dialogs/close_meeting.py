@@ -16,12 +16,15 @@ from desk.ui.widgets.text import Text
 if TYPE_CHECKING:
     from desk.core.rhythm import Proposal
 
-FROZEN = (
-    "Les notes de ce point ne changeront plus : ce qu’il faudrait corriger s’ajoutera en dessous, avec sa "
-    "date. Les actions continuent de vivre : état, personne et date."
+FINAL = (
+    "Les notes de ce point ne changeront plus ; ce qu’il faudrait corriger s’ajoutera en dessous, avec sa "
+    "date. Un point clos ne se rouvre pas, et Ctrl+Z n’annulera plus ce qui a été fait avant."
 )
-FINAL = "Un point clos ne se rouvre pas, et Ctrl+Z n’annulera plus ce qui a été fait avant dans le carnet."
 ASKED = "Une fois clos, ce relevé est un document achevé : en principe, il peut être demandé."
+
+
+# What comes to the next point of itself, as long as it has to: nobody left it aside.
+_BY_ITSELF = frozenset({ItemSource.ACTION, ItemSource.RECURRING, ItemSource.DEADLINE})
 
 
 class CloseMeetingDialog(Dialog):
@@ -33,9 +36,8 @@ class CloseMeetingDialog(Dialog):
         today = context.book.today
         super().__init__(f"Clore le point du {said_day(meeting.day, today, weekday=True)}", parent, width=600)
         if meeting.day > today:
-            self.column.addWidget(Text(_to_come(meeting, context), "strong"))
+            self.column.addWidget(Text(_to_come(meeting, context)))
         planned = [one for one in meetings.planned(context.book) if one.id != meeting.id]
-        self.column.addWidget(Text(FROZEN))
         self.column.addWidget(Text(_left_open(context, meeting, planned[0] if planned else None)))
         self.proposal = None if planned else rhythm.next_proposed(context.book, max(meeting.day, today))
         self.next_one = self._next_one(context)
@@ -78,14 +80,17 @@ def _close(context: Context, meeting: Meeting, proposal: "Proposal | None") -> s
         moved = runner.do(partial(meetings.move, book, meeting.id, book.today, meeting.at), quietly=True)
         if moved is None:
             return None
-    if runner.do(partial(meetings.close, book, meeting.id)) is None:
+    # final: nothing done before may be taken back into a point that is frozen
+    if runner.do(partial(meetings.close, book, meeting.id), final=True) is None:
         return None
-    runner.undo_stack.clear()  # nothing done before may be taken back into a point that is frozen
     if proposal is None:
         return ""
     plan = partial(meetings.plan, book, proposal.kind, proposal.day, proposal.at, slot_id=proposal.slot_id)
-    made = runner.do(plan)
-    return made.id if made else ""
+    made = runner.do(plan, quietly=True)
+    if made is None:
+        return ""
+    context.messages.confirm(f"Point clos ; le suivant est prévu le {said_day(proposal.day, book.today)}.")
+    return made.id
 
 
 def _to_come(meeting: Meeting, context: Context) -> str:
@@ -98,7 +103,7 @@ def _left_open(context: Context, meeting: Meeting, following: Meeting | None) ->
     from desk.notebook import agenda
 
     items = agenda.items(context.book, meeting.id)
-    left = sum(not item.discussed and item.source is not ItemSource.ACTION for item in items)
+    left = sum(not item.discussed and item.source not in _BY_ITSELF for item in items)
     there = (
         f"au point déjà prévu : {_low(when(following, context.book.today))}"
         if following

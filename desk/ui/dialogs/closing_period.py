@@ -34,7 +34,7 @@ class ClosingDialog(Dialog):
             "Dernier jour fermé", closing.last if closing else None, today=today, hint=_ONE_DAY
         )
         self.label = TextField(
-            "Intitulé, facultatif", closing.label if closing else "", placeholder="congés de fin d’année"
+            "Intitulé (facultatif)", closing.label if closing else "", placeholder="congés de fin d’année"
         )
         line = QHBoxLayout()
         line.setSpacing(theme.px(24))

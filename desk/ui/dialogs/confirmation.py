@@ -48,7 +48,7 @@ class ConfirmationDialog(PaperDialog):
         self.affair = TextField("L’affaire", hint="Par exemple : vente du terrain communal, parcelle B 214")
         self.text = TextArea("Le texte", hint=_READ, lines=6)
         self.day = DateField("Date", context.book.today, today=context.book.today)
-        self.answer = TextField("La réponse attendue, facultative")
+        self.answer = TextField("La réponse attendue (facultatif)")
         self._written = self._typed()
         self.column.addWidget(Text(LEAD))
         self.column.addWidget(Text(NOTHING_KEPT, "strong"))
@@ -109,7 +109,7 @@ class ConfirmationDialog(PaperDialog):
         """What is to be drawn; None when something is missing, said where it is."""
         author = self._author()
         chosen = self._chosen()
-        affair = checked_line(self.affair, "L’affaire")
+        affair = checked_line(self.affair, "Le nom de l’affaire")
         text, answer = self._limited(self.text, required=True), self._limited(self.answer)
         if not self.day.check(required=True) or not chosen or author is None:
             self._first_wrong().setFocus()

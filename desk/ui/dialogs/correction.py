@@ -8,12 +8,14 @@ from desk.core.errors import UserError
 from desk.core.text import required
 from desk.core.wording import long_date
 from desk.ui.context import Context
+from desk.ui.dialogs import confirm
 from desk.ui.pages.meeting_item import PRIVACY
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.fields import TextArea
 from desk.ui.widgets.text import Text
 
 _WHAT = "La correction"
+_LOST = "La correction n’est pas encore ajoutée : ce que vous avez écrit ici sera perdu."
 
 
 class CorrectionDialog(Dialog):
@@ -33,6 +35,14 @@ class CorrectionDialog(Dialog):
         self.column.addWidget(Text("Une fois ajoutée, elle ne se modifie plus ; Ctrl+Z la retire.", "soft"))
         self.set_actions("Ajouter la correction")
         self.text.setFocus()
+
+    def reject(self) -> None:
+        """Leave; a text begun is asked about, for nothing else holds it."""
+        if self.text.text().strip() and not confirm.ask(
+            self, "Abandonner ce texte ?", _LOST, "Abandonner le texte", danger=True
+        ):
+            return
+        super().reject()
 
     def accept(self) -> None:
         """Write it, when there is something."""

@@ -47,10 +47,8 @@ def erase(context: Context, operation: "partial[Changed]") -> bool:
     """
     from desk.notebook import cleaning
 
-    done = context.runner.do(operation)
-    if done is None:
+    if context.runner.do(operation, final=True) is None:
         return False
-    context.runner.undo_stack.clear()
     context.runner.do(partial(cleaning.finish, context.book), quietly=True)
     return True
 

@@ -53,7 +53,7 @@ class ExportDialog(Dialog):
         self.format = ChoiceGroup("Sous quelle forme ?", FORMATS, ODS)
         self.table = ChoiceGroup("Quel tableau ?", tables, ALL)
         self.period = Select("De quand ?", _periods(context), ALL)
-        self.notes = CheckBox("Avec les notes et les rectifications")
+        self.notes = CheckBox("Avec les notes et les corrections")
         self._leaves, self._dates = Text(LEAVES, "soft"), Text(DATES, "soft")
         for part in (self.format, self.table, self.period, FlowRow(self.notes)):
             self.column.addWidget(part)
@@ -146,7 +146,7 @@ def _export_tables(context: Context, dialog: ExportDialog, parent: QWidget) -> N
 def _one_file(context: Context, parent: QWidget, name: str, tables: "list[Table]") -> dict[Path, bytes]:
     from desk.exchange import point_tables as writing
 
-    kind = "Classeur (*.ods)" if name.endswith(".ods") else "Tableau (*.csv)"
+    kind = "Tableur (*.ods)" if name.endswith(".ods") else "Texte à colonnes (*.csv)"
     chosen = ask_in(FOLDER, context, parent, "Enregistrer le tableau", name, kind)
     if chosen is None:
         return {}

@@ -27,6 +27,7 @@ _CARRIED = (
     "Ce qui attend, ce qui n’a pas été abordé, les actions à reprendre, vos sujets habituels et les "
     "échéances des six semaines viendront d’eux-mêmes à l’ordre du jour."
 )
+_FOLLOW = "Ses sujets et ses notes le suivent."
 _KINDS = [(kind.value, capital(KIND_LABELS[kind])) for kind in MeetingKind if kind is not MeetingKind.OTHER]
 # How many dates are looked at for the next one of a kind.
 _SEARCHED = 60
@@ -50,7 +51,7 @@ class PlanMeetingDialog(Dialog):
         self.proposal: Proposal | None = None
         self.kind = ChoiceGroup("Quel point ?", _KINDS, meeting.kind.value if meeting else _KINDS[0][0])
         self.day = DateField("Date", meeting.day if meeting else None, today=today)
-        self.at = TimeField("Heure, facultative", meeting.at if meeting else None)
+        self.at = TimeField("Heure (facultatif)", meeting.at if meeting else None)
         self.column.addWidget(self.kind)
         line = QHBoxLayout()
         line.setSpacing(theme.px(24))
@@ -60,7 +61,7 @@ class PlanMeetingDialog(Dialog):
         self.rhythm, self.remark = Text("", "soft"), Text("")
         self.column.addWidget(self.rhythm)
         self.column.addWidget(self.remark)
-        self.column.addWidget(Text(_CARRIED, "soft"))
+        self.column.addWidget(Text(_FOLLOW if meeting else _CARRIED, "soft"))
         self.set_actions("Déplacer le point" if meeting else "Prévoir ce point")
         self.day.changed.connect(lambda _text: self._tell())
         self.kind.chosen.connect(lambda kind: self._propose(MeetingKind(kind)))

@@ -47,7 +47,7 @@ class RemovePassageDialog(Dialog):
         self.which.setVisible(len(self._sources) > 1)
         self.text = self._reader()
         tools = FlowRow(
-            Button("Prendre la phrase", self._sentence), Button("Prendre tout le texte", self._all)
+            Button("Sélectionner la phrase", self._sentence), Button("Sélectionner tout le texte", self._all)
         )
         self.left = Text("", "soft")
         self.also = CheckBox("", ticked=True)

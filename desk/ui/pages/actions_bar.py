@@ -12,6 +12,7 @@ from desk.notebook.book import Changed
 from desk.ui.context import Context
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.choices import CheckBox
+from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import FlowRow, column
 from desk.ui.widgets.text import Text
 
@@ -42,7 +43,8 @@ class ActionsBar(QWidget):
         for button in buttons:
             button.setObjectName(f"bulk-{button.text()}")
         outer = column(self, 6)
-        outer.addWidget(FlowRow(self.everything, *buttons, spacing=10))
+        self.doings = FlowRow(*buttons, spacing=10)
+        outer.addWidget(FlowRow(self.everything, self.doings, spacing=10))
         outer.addWidget(self.standing)
 
     def show_number(self, ticked: int, *, shown: int, of_shown: int) -> None:
@@ -52,6 +54,10 @@ class ActionsBar(QWidget):
         if elsewhere:
             said += f", dont {elsewhere} sur d’autres pages"
         self.standing.set_text(said if ticked else HOW)
+        focused = keyboard_in(self.window())
+        if not ticked and focused is not None and self.doings.isAncestorOf(focused):
+            self.everything.setFocus()  # lest Qt hand the keyboard to whatever comes next
+        self.doings.setVisible(bool(ticked))
         self.everything.setChecked(shown > 0 and of_shown == shown)
 
     def _mark_done(self) -> None:

@@ -96,10 +96,14 @@ class ActionsList(QWidget):
         self._show_standing()
 
     def _show_empty(self) -> None:
+        """Why nothing is shown; where there is no action at all, nothing to choose among either."""
         clear(self._empty)
+        every = tuple(ActionState)
+        any_action = bool(self._keys) or bool(action_queries.in_order(self._context.book, every, None))
         if not self._keys:
-            anything = action_queries.in_order(self._context.book, tuple(ActionState), None)
-            self._empty.addWidget(_empty(any_action=bool(anything)))
+            self._empty.addWidget(_empty(any_action=any_action))
+        for choice in (self.owner, self.state):
+            choice.setVisible(any_action)
 
     def _show_standing(self) -> None:
         shown = self.rows.shown

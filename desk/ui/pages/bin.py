@@ -23,8 +23,7 @@ from desk.ui.widgets.text import Divider, Text
 SHOWN = 40
 WHAT = f"Ce qui est retiré de « Nos points » reste ici {DAYS} jours, puis est effacé."
 EMPTY = (
-    f"Un sujet, une ligne, une action ou un point retiré vient ici et y reste {DAYS} jours : il se remet "
-    "d’un clic. Il n’y a rien pour l’instant."
+    f"Ce que vous retirez (sujet, ligne, action, point) vient ici et y reste {DAYS} jours ; un clic le remet."
 )
 
 
@@ -70,8 +69,8 @@ class BinPage(Page):
             self.lines.addWidget(FlowRow(more))
 
     def help_target(self) -> str:
-        """The practice of the regular point."""
-        return "practice:p01"
+        """How a point is held, step by step."""
+        return "page:tenir-un-point"
 
     def _day(self, day: date, found: list[Binned]) -> Card:
         today = self.context.book.today

@@ -21,6 +21,8 @@ from desk.ui.widgets.side_by_side import SideBySide
 from desk.ui.widgets.text import Text
 
 GONE = "Il a été annulé. Ctrl+Z le rétablit, ou la corbeille ; ses sujets attendent le prochain point."
+# Side by side down to the smallest window: the line one writes in first is then in sight.
+_NARROW = 720
 
 
 class MeetingPage(Page):
@@ -38,6 +40,7 @@ class MeetingPage(Page):
     def build(self) -> None:
         """The lasting frame; agenda and subject are made at each visit."""
         self.meeting_id = ""
+        self._typed: dict[str, str] = {}
         self.head = MeetingHead(self)
         self.column.addWidget(self.head)
         self.body = QVBoxLayout()
@@ -48,14 +51,21 @@ class MeetingPage(Page):
         self.agenda: AgendaList | None = None
         self.detail: ItemDetail | HeldItem | None = None
 
-    def enter(self, *, meeting_id: str = "", item_id: str = "", **arguments: str) -> None:
-        """The point to show, and the subject to open first."""
-        self.meeting_id = meeting_id
-        meeting = self.meeting()
-        self._lay_out(item_id, held=meeting is not None and meeting.state is MeetingState.HELD)
+    def enter(self, *, meeting_id: str = "", item_id: str = "", words: str = "", **arguments: str) -> None:
+        """The point to show, the subject to open first, `words` begun in the quick line.
+
+        A point that was left with words begun is as it was left: one went to look at something, no more.
+        """
+        if self.agenda is None or meeting_id != self.meeting_id or self.unsent() is None:
+            self._put_aside()
+            self.meeting_id = meeting_id
+            meeting = self.meeting()
+            self._lay_out(item_id, held=meeting is not None and meeting.state is MeetingState.HELD)
+        elif item_id:
+            self.agenda.select(item_id)
         super().enter(**arguments)
-        if isinstance(self.detail, ItemDetail) and meeting is not None:
-            self.detail.start_line()  # one writes at once, without the mouse
+        if isinstance(self.detail, ItemDetail) and self.meeting() is not None:
+            self.detail.start_line(words or self._typed.pop(meeting_id, ""))
         if item_id and self.detail is not None:
             bring_up(self.scroller, self.detail)
 
@@ -78,9 +88,30 @@ class MeetingPage(Page):
         """Write the notes."""
         self.write_notes()
 
+    def close_down(self) -> None:
+        """A line begun, here or in a point left before, becomes a note of its subject rather than nothing."""
+        super().close_down()
+        self._put_aside()
+        shown = self.detail.item_id if isinstance(self.detail, ItemDetail) else ""
+        for meeting_id, words in self._typed.items():
+            wanted = shown if meeting_id == self.meeting_id else ""
+            keep = partial(agenda.keep_words, self.context.book, meeting_id, words, wanted)
+            self.context.runner.do(keep, quietly=True)
+        self._typed.clear()
+
     def write_notes(self) -> bool:
         """Write the notes now; False when that failed, which is told."""
         return not isinstance(self.detail, ItemDetail) or self.detail.flush()
+
+    def has_words(self) -> bool:
+        """Also while words begun in another point wait for it to be shown again."""
+        return bool(self._typed) or super().has_words()
+
+    def place_arguments(self) -> dict[str, str]:
+        """The subject looked at, and the words begun, which another text size would throw away."""
+        shown = self.detail.item_id if self.detail is not None else ""
+        begun = self.detail.begun() if isinstance(self.detail, ItemDetail) else ""
+        return {"words": begun, **({"item_id": shown} if shown else {})}
 
     def unsent(self) -> QLineEdit | None:
         """A line that was typed and not sent by Enter yet."""
@@ -92,8 +123,8 @@ class MeetingPage(Page):
         self.head.print_point()
 
     def help_target(self) -> str:
-        """The practice of the regular point."""
-        return "practice:p01"
+        """How a point is held, step by step."""
+        return "page:tenir-un-point"
 
     def meeting(self) -> Meeting | None:
         """The point shown; None once it is cancelled, here or by an undo."""
@@ -114,6 +145,12 @@ class MeetingPage(Page):
             return self.detail.notes.edit.textCursor().selection().toPlainText()
         return self.detail.selected() if self.detail is not None else ""
 
+    def _put_aside(self) -> None:
+        """Keep the words begun in the point left, until it is shown again."""
+        begun = self.detail.begun() if isinstance(self.detail, ItemDetail) else ""
+        if begun:
+            self._typed[self.meeting_id] = begun
+
     def _lay_out(self, item_id: str, *, held: bool) -> None:
         clear(self.body)
         self.agenda = AgendaList(self.context, self.meeting_id)
@@ -121,7 +158,7 @@ class MeetingPage(Page):
         self.agenda.chosen.connect(self._show_item)
         self.agenda.opened.connect(self._open_item)
         self.agenda.select(item_id)
-        self.split = SideBySide(self.agenda, self.detail)
+        self.split = SideBySide(self.agenda, self.detail, narrow=_NARROW)
         self.body.addWidget(self.split)
         self.others = Card("Aussi noté à ce point")
         self.other_lines = QVBoxLayout()

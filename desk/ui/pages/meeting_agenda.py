@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.core.meetings import Action, AgendaItem
-from desk.notebook import action_queries, agenda
+from desk.core.agenda_models import MODELS
+from desk.core.meetings import Action, AgendaItem, ItemSource
+from desk.notebook import action_queries, agenda, carrying, meetings
 from desk.ui import theme
 from desk.ui.context import Context
 from desk.ui.dialogs.line import checked_line
 from desk.ui.pages.meeting_words import origin
-from desk.ui.widgets.buttons import RowButton
+from desk.ui.widgets.buttons import LinkButton, RowButton
 from desk.ui.widgets.fields import TextField
-from desk.ui.widgets.layout import clear, column
+from desk.ui.widgets.layout import FlowRow, clear, column
 from desk.ui.widgets.text import Text
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -55,6 +56,9 @@ class AgendaList(QWidget):
         outer.addLayout(self._list)
         self.empty = Text("L’ordre du jour est vide : ajoutez un premier sujet.", "soft")
         outer.addWidget(self.empty)
+        self.model = LinkButton("Reprendre le modèle proposé", self._take_model)
+        self.model.setObjectName("model")
+        outer.addWidget(FlowRow(self.model))
         self.field = TextField("Ajouter un sujet", hint="Une ligne, puis Entrée")
         self.field.submitted.connect(self._add)
         outer.addWidget(self.field)
@@ -77,6 +81,7 @@ class AgendaList(QWidget):
             self.current = self._nearest(before)
         self._mark()
         self.empty.setVisible(not items)
+        self.model.setVisible(can_edit and self._has_no_start(items))
         self.field.setVisible(can_edit)
 
     def select(self, item_id: str) -> None:
@@ -135,6 +140,15 @@ class AgendaList(QWidget):
             return
         self.step_to(offset)
         self.rows[self.current].setFocus()
+
+    def _has_no_start(self, items: list[AgendaItem]) -> bool:
+        """Whether nobody put anything on an agenda whose kind has a model."""
+        by_hand = (ItemSource.TYPED, ItemSource.RECURRING, ItemSource.UNDISCUSSED)
+        meeting = meetings.get(self._context.book, self.meeting_id)
+        return bool(MODELS[meeting.kind]) and not any(item.source in by_hand for item in items)
+
+    def _take_model(self) -> None:
+        self._context.runner.do(partial(carrying.start_from_model, self._context.book, self.meeting_id))
 
     def _add(self) -> None:
         title = checked_line(self.field, "L’intitulé du sujet")

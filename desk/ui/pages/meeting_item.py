@@ -87,9 +87,17 @@ class ItemDetail(Card):
         """Put the cursor in the notes."""
         self.notes.setFocus()
 
-    def start_line(self) -> None:
-        """Put the cursor in the quick line once it is laid out, where nothing else has the keyboard."""
+    def begun(self) -> str:
+        """What stands in the quick line, not written yet."""
+        return self.quick.field.text() if self.quick is not None else ""
+
+    def start_line(self, words: str = "") -> None:
+        """Put the cursor in the quick line once it is laid out, where nothing else has the keyboard.
+
+        `words` were begun before; without any, what stands there stays.
+        """
         if self.quick is not None:
+            self.quick.resume(words)
             QTimer.singleShot(0, self.quick, self.quick.begin)
 
     def _switch(self, key: str) -> bool:

@@ -65,6 +65,12 @@ class QuickLine(QWidget):
         self.item_id = item_id
         self._show()
 
+    def resume(self, words: str) -> None:
+        """Put back words that were begun; none changes nothing."""
+        if words:
+            self.field.set_text(words)
+            self.field.edit.setModified(True)  # they still wait for Enter
+
     def begin(self) -> None:
         """Take the keyboard when nothing has it but the page, and the line is in sight."""
         focused = QApplication.focusWidget()

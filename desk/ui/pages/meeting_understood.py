@@ -24,8 +24,10 @@ KIND_WORDS = {
 }
 _LETTERS = {LineKind.ACTION: "A", LineKind.AGREED: "C", LineKind.ITEM: "S", LineKind.NOTE: "N"}
 _SHORT = KIND_WORDS | {LineKind.AGREED: "Convenu"}
-EXAMPLES = "Par exemple : « le maire appelle l’inspection vendredi », « convenu : … », « sujet : … »."
-FIRST = "L’ordre du jour est vide : cette ligne en fait le premier sujet."
+EXAMPLES = (
+    f"Par exemple : « le maire appelle l’inspection vendredi », « convenu :{NBSP}… », « sujet :{NBSP}… »."
+)
+FIRST = "Cette ligne fait le premier sujet de l’ordre du jour."
 _SHOWN = 160
 Choice = LineKind | Seat
 
@@ -92,7 +94,7 @@ class UnderstoodLine(QWidget):
     def show_line(self, said: Understood | None, *, first: bool = False) -> None:
         """Show a meaning, or what can be written when there is none yet."""
         self.kind.setVisible(said is not None)
-        self.choices.setVisible(not first)
+        self.choices.setVisible(said is not None and not first)
         for seat, mark in self.marks.items():
             mark.setVisible(said is not None and said.seat is seat)
         self.advice.setVisible(False)

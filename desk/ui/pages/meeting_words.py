@@ -76,6 +76,8 @@ def origin(item: AgendaItem, action: Action | None, today: date) -> str:
         words = _action_words(action, today)
     elif item.source is ItemSource.UNDISCUSSED:
         words = "non abordé la fois d’avant"
+        if item.source_day and item.source_day > today:  # a deadline: its own day, not that of a point
+            return f"{words} · échéance du {said_day(item.source_day, today)}"
     elif item.source is ItemSource.DEADLINE and item.source_day:
         return f"{_SOURCES[item.source]} · {said_day(item.source_day, today)}"
     else:

@@ -109,8 +109,8 @@ class MeetingsPage(Page):
         self._show()
 
     def help_target(self) -> str:
-        """The practice of the regular point."""
-        return "practice:p01"
+        """How a point is held, step by step."""
+        return "page:tenir-un-point"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the field: Down goes to what was found, Escape empties it, then leaves it."""
@@ -183,6 +183,8 @@ class MeetingsPage(Page):
         self.field.edit.selectAll()
 
     def _empty(self) -> None:
+        """No word and no filter: the next search is of everything again."""
+        self.found.choose()
         self.field.set_text("")
         self.field.edit.setFocus()
 

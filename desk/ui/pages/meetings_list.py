@@ -160,7 +160,9 @@ class Waiting(Card):
             self._list.addWidget(self._row(item))
 
     def _row(self, item: AgendaItem) -> FlowRow:
-        said = f"{item.title} · {origin(item, None, self._context.book.today)}"
+        said = item.title
+        if item.source is not ItemSource.TYPED:  # one noted here is on no agenda yet
+            said += f" · {origin(item, None, self._context.book.today)}"
         runner, book = self._context.runner, self._context.book
         take = LinkButton("Retirer", partial(runner.do, partial(agenda.remove, book, item.id)))
         take.setAccessibleName(f"Retirer : {item.title}")

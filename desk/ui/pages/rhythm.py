@@ -14,8 +14,8 @@ from desk.ui.widgets.text import Text
 
 LEAD = "Binôme propose les dates, vous gardez la main : un point se déplace ou s’annule quand il le faut."
 EMPTY = (
-    "Choisissez un jour de la semaine : Binôme proposera les dates, en passant autour des jours fériés et "
-    "des fermetures de la mairie. Rien n’est prévu sans vous."
+    "Choisissez un jour de la semaine : Binôme proposera les dates, en évitant les jours fériés et les "
+    "fermetures de la mairie. Rien n’est prévu sans vous."
 )
 
 
@@ -68,8 +68,11 @@ class RhythmPage(Page):
         self.subjects.refresh()
 
     def help_target(self) -> str:
-        """The practice of the regular point."""
-        return "practice:p01"
+        """How a point is held, step by step."""
+        return "page:tenir-un-point"
 
     def _add(self) -> None:
+        is_first = not rhythm.slots(self.context.book)
         add_slot(self.context, self)
+        if is_first:
+            self.dates.start()  # the button that opened the dialog has gone: the next step has the keyboard

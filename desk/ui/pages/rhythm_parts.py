@@ -1,6 +1,7 @@
 """The parts of « Notre rythme »: what comes back, the dates it gives, when the mairie is closed."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,12 +10,13 @@ from desk.core.holidays import REGION_LABELS, Region
 from desk.core.meetings import KIND_LABELS
 from desk.core.rhythm import Closing, Every, Proposal, Slot
 from desk.core.rhythm_words import said_hour, said_period, said_slot
-from desk.core.wording import capital, long_date
+from desk.core.wording import capital
 from desk.notebook import meetings, rhythm
 from desk.ui import theme
 from desk.ui.context import Context
 from desk.ui.dialogs.closing_period import add_closing, change_closing
 from desk.ui.dialogs.slot import change_slot
+from desk.ui.pages.meeting_words import said_day
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from desk.ui.widgets.layout import Card, FlowRow, clear, column
 from desk.ui.widgets.select import Select
@@ -35,10 +37,10 @@ def link(words: str, about: str, name: str, action: Callable[[], object]) -> Lin
     return button
 
 
-def said_date(one: Proposal) -> str:
-    """« Vendredi 27 novembre 2026 à 9 h 00 »."""
+def said_date(one: Proposal, today: date) -> str:
+    """« Vendredi 27 novembre à 9 h 00 », with the year only when it is not the current one."""
     hour = f" à {said_hour(one.at)}" if one.at else ""
-    return f"{capital(long_date(one.day, weekday=True))}{hour}"
+    return f"{capital(said_day(one.day, today, weekday=True))}{hour}"
 
 
 class ListCard(Card):
@@ -105,11 +107,17 @@ class DatesCard(ListCard):
         is_free = meetings.next_planned(self._context.book) is None
         self.fill([self._row(one, first=is_free and one is found[0]) for one in found])
 
+    def start(self) -> None:
+        """Give the keyboard to what is to do first here, if anything is."""
+        first = next((each for each in self.findChildren(PrimaryButton) if each.isVisible()), None)
+        if first is not None:
+            first.setFocus()
+
     def _row(self, one: Proposal, *, first: bool) -> QWidget:
         """One date; where no point is planned yet, the first is what to do here."""
         words = QWidget()
         inside = column(words, 2)
-        said = f"{said_date(one)} · {KIND_LABELS[one.kind]}"
+        said = f"{said_date(one, self._context.book.today)} · {KIND_LABELS[one.kind]}"
         inside.addWidget(Text(said))
         if one.why:
             inside.addWidget(Text(capital(one.why), "soft"))

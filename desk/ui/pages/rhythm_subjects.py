@@ -21,7 +21,7 @@ KINDS = (MeetingKind.WEEKLY, MeetingKind.MONTHLY, MeetingKind.COUNCIL, MeetingKi
 LEAD = (
     "Ils viennent d’eux-mêmes à l’ordre du jour de chaque point de ce type, en plus de ce qui reste ouvert."
 )
-EMPTY = "Aucun pour l’instant. Le modèle proposé donne un départ, que vous changez comme vous voulez."
+EMPTY = "Aucun pour l’instant. Le modèle proposé est un point de départ : changez-le comme vous voulez."
 _TITLE = "L’intitulé du sujet"
 
 

@@ -144,7 +144,7 @@ class TodayPage(Page):
             card.column.addWidget(Text(self._action(action)))
         if not actions:
             card.column.addWidget(
-                Text("Aucune action ouverte. Celles que vous décidez à vos points viendront ici.", "soft")
+                Text("Aucune action ouverte. Celles dont vous convenez à vos points viendront ici.", "soft")
             )
             return card
         words = "Voir l’action" if len(actions) == 1 else f"Voir les {len(actions)} actions"

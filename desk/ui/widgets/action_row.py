@@ -6,26 +6,25 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.core.meetings import ACTION_LABELS, Action, ActionState, Meeting, MeetingState
-from desk.core.people import Seat
 from desk.core.wording import capital, long_date, typographic
 from desk.ui import theme
 from desk.ui.context import Context
+from desk.ui.widgets.action_signs import ActionSigns
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.kept_line import KeptLine
 from desk.ui.widgets.layout import column
-from desk.ui.widgets.marks import MARK, paint_mark
 from desk.ui.widgets.select import Select
 from desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from desk.core.rounds import Round
 
-_SENTENCE, _SIGN = 290, 16
+_SENTENCE = 290
+_WIDEST_POINT = "Point du 20 septembre 2026"
 STATES = [(state.value, capital(label)) for state, label in ACTION_LABELS.items()]
 
 
@@ -39,49 +38,6 @@ def due_words(action: Action, today: date) -> str:
     if action.is_late(today):
         return f"à reprendre, prévue le {said}"
     return f"pour le {said}" if action.is_open else f"prévue le {said}"
-
-
-class ActionSigns(QWidget):
-    """Whose it is, by the mark of a seat, and an arrow that turns back for « à reprendre ».
-
-    Both are said in words beside it. One painted widget: parts that come and go would lay the page out anew.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._seat: Seat | None = None
-        self._late = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_signs(self, seat: Seat | None, *, late: bool) -> None:
-        """Show these."""
-        if (seat, late) != (self._seat, self._late):
-            self._seat, self._late = seat, late
-            self.updateGeometry()
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """As high as a line; as wide as what is shown, and some air."""
-        number = (self._seat is not None) + self._late
-        return QSize(theme.px(_SIGN + 6) * number, theme.px(_SIGN))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw them."""
-        painter = QPainter(self)
-        middle = theme.px(_SIGN) / 2
-        if self._seat is not None:
-            paint_mark(painter, self._seat, QPointF(middle, middle), theme.px(MARK))
-            painter.translate(theme.px(_SIGN + 6), 0)
-        if self._late:
-            painter.scale(theme.px(_SIGN) / 16, theme.px(_SIGN) / 16)
-            _paint_turning_back(painter)
-
-
-def _paint_turning_back(painter: QPainter) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("ink"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawArc(QRectF(2.5, 2.5, 11, 11), 120 * 16, 290 * 16)
-    painter.drawPolyline([QPointF(4.6, 0.9), QPointF(5.0, 3.6), QPointF(2.3, 4.4)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +77,8 @@ class ActionRow(QWidget):
         self._text, self._words, self._signs = Text(), Text("", "caption"), ActionSigns()
         self.state = self._state()
         self._links = {name: LinkButton(name, act) for name, act in self._ways().items()}
-        if place is not None:  # in a list the columns stay in line, whatever one action lacks
-            keeping = self._links["remove"].sizePolicy()
-            keeping.setRetainSizeWhenHidden(True)
-            self._links["remove"].setSizePolicy(keeping)
+        if place is not None:
+            self._keep_columns()
         self.outer = column(self)
         links = KeptLine(*self._links.values())
         self.outer.addWidget(KeptLine(self._said(), self.state, links, stretch_first=True))
@@ -143,6 +97,17 @@ class ActionRow(QWidget):
         self._signs.show_signs(person.seat if person else None, late=action.is_late(book.today))
         self._show_state()
         self._show_links()
+
+    def _keep_columns(self) -> None:
+        """In a list the columns stay in line, whatever one action lacks and whatever its point's day."""
+        for name, widest in (("point", _WIDEST_POINT), ("remove", "Retirer")):
+            link = self._links[name]
+            link.set_text(widest)
+            link.ensurePolished()
+            link.setMinimumWidth(link.sizeHint().width())
+            keeping = link.sizePolicy()
+            keeping.setRetainSizeWhenHidden(True)
+            link.setSizePolicy(keeping)
 
     def _show_state(self) -> None:
         said = typographic(f"État : {self.action.text}")

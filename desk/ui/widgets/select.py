@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox, QWidget
 
 from desk.core.wording import typographic
 from desk.ui import theme
@@ -12,6 +12,7 @@ from desk.ui.widgets.layout import column
 from desk.ui.widgets.text import Text
 
 Options = Sequence[tuple[str, str]]
+_LEAST, _AROUND = 150, 44
 
 
 class Select(QWidget):
@@ -43,7 +44,23 @@ class Select(QWidget):
 
 
 class _Box(QComboBox):
-    """With its own arrow; the wheel scrolls the page instead of changing the choice."""
+    """With its own arrow; the wheel scrolls the page instead of changing the choice.
+
+    Where its longest option does not fit, it is cut with « … »: the page never goes sideways for it.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can still be read."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), theme.px(_LEAST)), least.height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        """What is shown of the choice, in the room there is."""
+        super().initStyleOption(option)
+        room = self.width() - theme.px(_AROUND)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow."""

@@ -10,10 +10,13 @@ NARROW = 800
 
 
 class SideBySide(QWidget):
-    """The width is shared as `shares` says; below 800 px before scaling, `first` stands above `second`."""
+    """The width is shared as `shares` says; under `narrow` px before scaling, `first` is above `second`."""
 
-    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = (5, 9)) -> None:
+    def __init__(
+        self, first: QWidget, second: QWidget, shares: tuple[int, int] = (5, 9), *, narrow: int = NARROW
+    ) -> None:
         super().__init__()
+        self._narrow = narrow
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.px(16))
@@ -29,6 +32,6 @@ class SideBySide(QWidget):
         """Choose by the width there is."""
         super().resizeEvent(event)
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        wanted = down if self.width() < theme.px(NARROW) else right
+        wanted = down if self.width() < theme.px(self._narrow) else right
         if wanted is not self._box.direction():
             self._box.setDirection(wanted)

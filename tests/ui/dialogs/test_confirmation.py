@@ -113,7 +113,7 @@ def test_what_is_missing_is_said_and_nothing_is_written(
 ) -> None:
     accept(dialog)
     assert dialog.author.problem.text() == "Choisissez qui écrit."
-    assert "L’affaire est vide" in dialog.affair.problem.text()
+    assert "Le nom de l’affaire est vide" in dialog.affair.problem.text()
     assert "Écrivez le texte" in dialog.text.problem.text()
     fill(dialog)
     dialog.kind.set_value(ORDER)

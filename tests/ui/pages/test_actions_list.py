@@ -97,14 +97,44 @@ def test_a_last_page_that_goes_away_leaves_the_one_before(
     assert len(texts(found)) == PAGE_SIZE
 
 
-def test_nothing_ticked_says_why(work: AtWork, notebook: Notebook, item: str) -> None:
+def test_what_is_done_to_several_is_offered_once_one_is_ticked(
+    work: AtWork, notebook: Notebook, item: str
+) -> None:
     fill(notebook, item, 1)
-    shown(work)
+    found = shown(work)
     assert work.sees("Cochez une ou plusieurs actions")
+    assert not found.bar.doings.isVisible()
+    work.click("Tout sélectionner")
     for words in ("Marquer faites", "Abandonner…", "Reporter…", "Confier à…"):
-        work.click(words)
-        assert work.said.startswith("Aucune action n’est cochée.")
-    assert states(notebook) == {"Action 00": ActionState.TODO}
+        assert work.button(words).isVisible()
+    work.click("Tout sélectionner")
+    assert not found.bar.doings.isVisible()
+
+
+def test_after_several_are_put_off_the_keyboard_is_above_the_list(
+    work: AtWork, notebook: Notebook, item: str
+) -> None:
+    fill(notebook, item, 3)
+    found = shown(work)
+    work.qtbot.mouseClick(rows(found)[0].tick, Qt.MouseButton.LeftButton)
+
+    def answer(dialog: Dialog) -> None:
+        assert isinstance(dialog, DayDialog)
+        dialog.day.set_value(date(2026, 12, 15))
+        work.press(dialog)
+
+    button = work.button("Reporter…")
+    button.setFocus()
+    work.answering(answer, lambda: work.qtbot.keyClick(button, Qt.Key.Key_Space))
+    QApplication.processEvents()
+    assert work.window.focusWidget() is found.bar.everything
+
+
+def test_without_any_action_there_is_nothing_to_choose_among(work: AtWork, notebook: Notebook) -> None:
+    found = shown(work)
+    assert not found.owner.isVisible()
+    assert not found.state.isVisible()
+    assert work.sees("Aucune action pour l’instant")
 
 
 def test_all_are_marked_done_in_one_step(work: AtWork, notebook: Notebook, item: str) -> None:

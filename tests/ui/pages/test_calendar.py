@@ -136,7 +136,7 @@ def test_a_line_goes_to_the_agenda_once(work: AtWork, notebook: Notebook) -> Non
         ItemSource.DEADLINE,
         "Réunion du conseil municipal (le 11 décembre)",
     )
-    assert "Ce sujet y est déjà" in work.said
+    assert "Ce sujet est déjà à l’ordre du jour du prochain point" in work.said
 
 
 def test_a_rule_found_by_the_search_is_shown_or_explained(work: AtWork, notebook: Notebook) -> None:

@@ -65,7 +65,8 @@ def test_the_practices_the_tools_and_the_pages_are_listed(
         "tool-guide_pack",
     ]
     assert names[16:] == [
-        f"page-{name}" for name in ("quand-ne-pas", "droit-et-donnees", "origine", "glossaire")
+        f"page-{name}"
+        for name in ("quand-ne-pas", "droit-et-donnees", "origine", "glossaire", "tenir-un-point")
     ]
     named = {each.objectName() for each in guide.home.findChildren(Button)}
     kit = {f"page-{each.id}" for each in context.book.env.content.tools.kit}
@@ -189,7 +190,7 @@ def test_a_search_without_result_says_so_and_emptying_brings_the_list_back(guide
     assert found(guide) == []
     assert guide.count.text() == NOTHING
     button(guide, "Effacer la recherche").click()
-    assert len(rows(guide)) == 20
+    assert len(rows(guide)) == 21
 
 
 def test_the_index_is_gathered_while_nobody_types(guide: GuidePage, qtbot: QtBot) -> None:
@@ -279,4 +280,4 @@ def test_another_guide_is_listed_searched_and_read_at_once(
     assert window.page.title() == "2. Clarifier les rôles"
     window.go("guide")
     assert isinstance(window.page, GuidePage)
-    assert len(rows(window.page)) == 20
+    assert len(rows(window.page)) == 21

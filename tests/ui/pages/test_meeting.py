@@ -2,15 +2,17 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desk.core.agenda_models import MODELS
 from desk.core.errors import UserError
 from desk.core.meetings import ActionState, ItemSource, MeetingKind
 from desk.notebook import agenda, log, meetings, people
 from desk.notebook.book import Notebook
 from desk.ui.context import Documents
 from desk.ui.dialogs.line import LineDialog
+from desk.ui.dialogs.plan_meeting import PlanMeetingDialog
 from desk.ui.pages.meeting import MeetingPage
 from desk.ui.pages.meeting_agenda import AgendaList
 from desk.ui.pages.meeting_item import PRIVACY, ItemDetail
@@ -18,7 +20,7 @@ from desk.ui.widgets.action_row import ActionRow
 from desk.ui.widgets.buttons import PrimaryButton
 from desk.ui.widgets.dialog import Dialog
 from tests.ui.accessible import unnamed
-from tests.ui.pages.at_work import AtWork
+from tests.ui.pages.at_work import AtWork, plain
 
 FRIDAY = date(2026, 11, 27)
 
@@ -253,14 +255,44 @@ def test_cancelling_is_undone_on_the_spot(work: AtWork, notebook: Notebook, meet
     assert work.button("Clore le point").isVisible()
 
 
+def test_side_by_side_down_to_the_smallest_screen(work: AtWork, meeting: str) -> None:
+    page, listed, detail = opened(work, meeting)
+    work.window.resize(910, 470)
+    work.qtbot.waitUntil(lambda: listed.x() < detail.x())  # the line one writes in first is in sight
+    assert page.scroller.horizontalScrollBar().maximum() == 0
+
+
 def test_agenda_above_the_subject_when_narrow(work: AtWork, meeting: str) -> None:
     page, listed, detail = opened(work, meeting)
     assert listed.x() < detail.x()
-    work.window.resize(910, 470)
+    work.window.resize(700, 470)
     QApplication.processEvents()
     assert page.split.is_stacked
     assert listed.y() < detail.y()
     assert page.scroller.horizontalScrollBar().maximum() == 0
+
+
+def test_an_agenda_that_nobody_began_offers_the_model_of_its_kind(work: AtWork, notebook: Notebook) -> None:
+    council = meetings.plan(notebook, MeetingKind.COUNCIL, date(2026, 12, 1)).id
+    page, _, _ = opened(work, council)
+    assert page.agenda is not None
+    before = titles(notebook, council)
+    work.click("Reprendre le modèle proposé")
+    assert titles(notebook, council) == [*before, *MODELS[MeetingKind.COUNCIL]]
+    assert not page.agenda.model.isVisible()
+    work.undo()
+    assert titles(notebook, council) == before
+    assert page.agenda.model.isVisible()
+
+
+def test_moving_a_point_does_not_promise_what_comes_to_a_new_one(
+    work: AtWork, notebook: Notebook, meeting: str
+) -> None:
+    dialog = PlanMeetingDialog(work.window.context, meeting=meetings.get(notebook, meeting))
+    work.qtbot.addWidget(dialog)
+    said = [plain(each.text()) for each in dialog.findChildren(QLabel)]
+    assert "Ses sujets et ses notes le suivent." in said
+    assert not any("viendront d’eux-mêmes" in each for each in said)
 
 
 def test_leaving_the_page_writes_the_notes(work: AtWork, notebook: Notebook, meeting: str) -> None:

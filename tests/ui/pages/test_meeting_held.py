@@ -22,7 +22,7 @@ from desk.ui.widgets.action_row import ActionRow
 from desk.ui.widgets.buttons import PrimaryButton
 from desk.ui.widgets.dialog import Dialog
 from tests.ui.accessible import unnamed
-from tests.ui.pages.at_work import AtWork
+from tests.ui.pages.at_work import AtWork, plain
 from tests.ui.pages.names import alike
 
 HELD = date(2026, 11, 20)
@@ -141,6 +141,7 @@ def test_the_next_point_of_the_rhythm_is_planned_too(work: AtWork, notebook: Not
     planned = meetings.next_planned(notebook)
     assert planned is not None
     assert (planned.day, planned.at, planned.kind) == (FRIDAY, time(9), MeetingKind.WEEKLY)
+    assert plain(work.said).startswith("Point clos ; le suivant est prévu le 27 novembre")
     assert "Voirie" in [item.title for item in agenda.items(notebook, planned.id)]
     work.undo()
     assert meetings.next_planned(notebook) is None
@@ -192,6 +193,19 @@ def test_a_correction_is_added_dated_and_undone(work: AtWork, notebook: Notebook
     assert not work.sees("C’était le lundi.")
 
 
+def test_a_correction_begun_is_not_lost_by_escape(work: AtWork, notebook: Notebook, meeting: str) -> None:
+    held(work, notebook, meeting)
+    dialog = CorrectionDialog(work.window.context, meeting, "", "", work.window)
+    dialog.show()
+    work.type(dialog.text.edit, "C’était le lundi.")
+    work.answering(lambda asked: asked.reject(), lambda: work.key(dialog.text.edit, Qt.Key.Key_Escape))
+    assert dialog.isVisible()
+    assert dialog.text.text() == "C’était le lundi."
+    work.answering(work.press, lambda: work.key(dialog.text.edit, Qt.Key.Key_Escape))
+    assert not dialog.isVisible()
+    assert corrections.of_meeting(notebook, meeting) == []
+
+
 def test_the_whole_point_is_corrected_too(work: AtWork, notebook: Notebook, meeting: str) -> None:
     held(work, notebook, meeting)
 
@@ -218,7 +232,7 @@ def test_a_sentence_is_removed_for_good_with_the_keyboard(
         edit = dialog.text.edit
         for _ in range(32):
             work.key(edit, Qt.Key.Key_Right)
-        work.click("Prendre la phrase", dialog)
+        work.click("Sélectionner la phrase", dialog)
         assert edit.textCursor().selectedText() == "😀 Mme X est malade."
         work.key(edit, Qt.Key.Key_Left)
         for _ in range(2):

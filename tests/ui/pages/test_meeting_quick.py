@@ -277,3 +277,69 @@ def test_a_held_point_has_no_line(work: AtWork, notebook: Notebook, meeting: str
     meetings.close(notebook, meeting)
     page = work.go("meeting", meeting_id=meeting)
     assert not [each for each in page.findChildren(QuickLine) if each.isVisible()]
+
+
+def test_words_begun_wait_while_one_looks_elsewhere_or_at_another_point(
+    work: AtWork, notebook: Notebook, meeting: str
+) -> None:
+    quick = line_of(work, meeting)
+    quick._listed.step_to(1)
+    quick.field.edit.insert("on refait le toit")
+    work.go("today")
+    assert line_of(work, meeting).field.text() == "on refait le toit"
+    assert detail_of(work).heading.text() == "Accueil du samedi"
+    other = meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 12, 4)).id
+    work.go("meetings")
+    assert line_of(work, other).field.text() == ""
+    work.go("meetings")
+    again = line_of(work, meeting)
+    assert again.field.text() == "on refait le toit"
+    assert work.page.has_words()
+    work.qtbot.keyClick(again.field.edit, Qt.Key.Key_Return)
+    assert again.field.text() == ""
+    work.go("today")
+    assert line_of(work, meeting).field.text() == ""
+
+
+def test_words_begun_and_the_subject_stay_at_another_text_size(work: AtWork, meeting: str) -> None:
+    quick = line_of(work, meeting)
+    quick._listed.step_to(1)
+    quick.field.edit.insert("on refait le toit")
+    work.window.set_scale(1.25)
+    assert detail_of(work).heading.text() == "Accueil du samedi"
+    assert detail_of(work).begun() == "on refait le toit"
+    detail_of(work).quick.field.set_text("")  # type: ignore[union-attr]
+    work.window.set_scale(1.0)
+    assert detail_of(work).begun() == ""
+
+
+def test_the_way_back_leads_to_the_very_subject(work: AtWork, meeting: str) -> None:
+    line_of(work, meeting)._listed.step_to(1)
+    work.go("practice", practice_id="p01")
+    work.window.way.go_back()
+    assert detail_of(work).heading.text() == "Accueil du samedi"
+
+
+def test_a_line_begun_is_a_note_when_the_program_is_left(
+    work: AtWork, notebook: Notebook, meeting: str
+) -> None:
+    quick = line_of(work, meeting)
+    quick.field.edit.insert("Revoir les horaires du samedi")
+    first = agenda.items(notebook, meeting)[0]
+    other = meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 12, 4), time(9)).id
+    line_of(work, other).field.edit.insert("Voir la chaudière")
+    work.window.close()
+    assert agenda.get(notebook, first.id).notes == "Revoir les horaires du samedi"
+    assert not agenda.get(notebook, first.id).discussed
+    later = agenda.items(notebook, other)
+    assert [item.title for item in later] == ["Voir la chaudière"], "its agenda was empty"
+
+
+def test_on_an_empty_agenda_a_line_begun_is_a_subject_when_the_program_is_left(
+    work: AtWork, notebook: Notebook, meeting: str
+) -> None:
+    for item in agenda.items(notebook, meeting):
+        agenda.remove(notebook, item.id)
+    line_of(work, meeting).field.edit.insert("Salle des fêtes")
+    work.window.close()
+    assert [item.title for item in agenda.items(notebook, meeting)] == ["Salle des fêtes"]

@@ -19,6 +19,12 @@ TODAY = date(2026, 11, 22)
         (ItemSource.DEADLINE, date(2027, 1, 8), "échéance du calendrier · 8\u00a0janvier 2027"),
         (ItemSource.DEADLINE, None, "échéance du calendrier"),
         (ItemSource.UNDISCUSSED, date(2026, 11, 13), "non abordé la fois d’avant · du 13\u00a0novembre"),
+        (ItemSource.UNDISCUSSED, TODAY, "non abordé la fois d’avant · du 22\u00a0novembre"),
+        (
+            ItemSource.UNDISCUSSED,
+            date(2026, 12, 10),
+            "non abordé la fois d’avant · échéance du 10\u00a0décembre",
+        ),
         (ItemSource.ACTION, None, "action terminée"),
     ],
 )

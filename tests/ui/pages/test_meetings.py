@@ -97,6 +97,8 @@ def test_what_waits_can_be_taken_away_and_brought_back(work: AtWork, notebook: N
     page = work.go("meetings")
     assert isinstance(page, MeetingsPage)
     work.type(page.point_list.waiting.field, "Cimetière", enter=True)
+    assert work.sees("Cimetière")
+    assert not work.sees("ajouté à l’ordre du jour")
     work.click("Retirer : Cimetière")
     assert agenda.waiting(notebook) == []
     work.undo()

@@ -142,6 +142,9 @@ def test_filters_by_type_person_and_year(work: AtWork, page: MeetingsPage, noteb
     choose(page, "year", "2026")
     assert len(rows(page)) == 1
     assert page.place_arguments()["year"] == "2026"
+    work.key(page.field.edit, Qt.Key.Key_Escape)
+    work.type(page.field, "devis")
+    assert len(rows(page)) == 4  # a search begun anew is not narrowed by the one before
 
 
 def test_nothing_says_what_was_sought_and_how_to_widen(

@@ -68,13 +68,14 @@ def test_an_empty_rhythm_has_one_thing_to_do_and_a_day_is_enough(work: AtWork, n
     assert (slot.kind, slot.every, slot.weekday, slot.at) == (MeetingKind.WEEKLY, Every.WEEK, 4, time(9))
     assert work.sees("Chaque vendredi à 9 h 00, point hebdomadaire")
     assert dates(work)[:2] == [
-        "Vendredi 27 novembre 2026 à 9 h 00 · point hebdomadaire",
-        "Vendredi 4 décembre 2026 à 9 h 00 · point hebdomadaire",
+        "Vendredi 27 novembre à 9 h 00 · point hebdomadaire",
+        "Vendredi 4 décembre à 9 h 00 · point hebdomadaire",
     ]
     assert "Le vendredi 25 décembre est férié (Noël) : proposé le jeudi 24" in dates(work)
     assert len([text for text in work.words(page.dates) if text == "Prévoir"]) == 6
     shown = [each for each in page.findChildren(PrimaryButton) if each.isVisible()]
     assert [plain(each.accessibleName()) for each in shown] == [f"Prévoir : {dates(work)[0]}"]
+    assert keyboard_in(work.window) is shown[0]
     assert alike(page) == []
     work.undo()
     assert work.sees("Pas encore de rythme")
@@ -122,8 +123,8 @@ def test_a_slot_is_changed_and_removed_where_it_stands(work: AtWork, notebook: N
 
     work.answering(act, lambda: work.click("Modifier : Chaque vendredi à 9 h 00, point hebdomadaire"))
     assert dates(work)[:2] == [
-        "Vendredi 4 décembre 2026 à 9 h 00 · point hebdomadaire",
-        "Vendredi 18 décembre 2026 à 9 h 00 · point hebdomadaire",
+        "Vendredi 4 décembre à 9 h 00 · point hebdomadaire",
+        "Vendredi 18 décembre à 9 h 00 · point hebdomadaire",
     ]
     work.click("Retirer : Un vendredi sur deux à 9 h 00, point hebdomadaire")
     assert rhythm.slots(notebook) == []
@@ -134,12 +135,12 @@ def test_a_slot_is_changed_and_removed_where_it_stands(work: AtWork, notebook: N
 def test_a_date_is_planned_from_its_line(work: AtWork, notebook: Notebook) -> None:
     weekly(notebook)
     page_of(work)
-    work.click("Prévoir : Vendredi 27 novembre 2026 à 9 h 00 · point hebdomadaire")
+    work.click("Prévoir : Vendredi 27 novembre à 9 h 00 · point hebdomadaire")
     [planned] = meetings.planned(notebook)
     assert planned.slot_id == rhythm.slots(notebook)[0].id
-    assert dates(work)[0] == "Vendredi 4 décembre 2026 à 9 h 00 · point hebdomadaire"
+    assert dates(work)[0] == "Vendredi 4 décembre à 9 h 00 · point hebdomadaire"
     work.undo()
-    assert dates(work)[0] == "Vendredi 27 novembre 2026 à 9 h 00 · point hebdomadaire"
+    assert dates(work)[0] == "Vendredi 27 novembre à 9 h 00 · point hebdomadaire"
 
 
 def test_councils_are_asked_for_until_there_is_one(work: AtWork, notebook: Notebook) -> None:
@@ -147,7 +148,7 @@ def test_councils_are_asked_for_until_there_is_one(work: AtWork, notebook: Noteb
     page_of(work)
     assert work.sees("Pour préparer les conseils, saisissez leurs dates dans le calendrier communal.")
     work.window.runner.do(lambda: own_dates.add(notebook, "", date(2026, 12, 11), OwnKind.COUNCIL))
-    assert dates(work) == ["Vendredi 4 décembre 2026 · préparation du conseil"]
+    assert dates(work) == ["Vendredi 4 décembre · préparation du conseil"]
     work.undo()
     work.click("Le calendrier communal")
     assert work.page.name == "calendar"
@@ -173,7 +174,7 @@ def test_a_closing_shifts_the_dates_and_says_so(work: AtWork, notebook: Notebook
 
     work.answering(act, lambda: work.click("Ajouter une fermeture"))
     assert dates(work)[:2] == [
-        "Jeudi 26 novembre 2026 à 9 h 00 · point hebdomadaire",
+        "Jeudi 26 novembre à 9 h 00 · point hebdomadaire",
         "La mairie est fermée du 27 au 30 novembre (pont) : proposé le jeudi 26",
     ]
 
