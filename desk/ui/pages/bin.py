@@ -21,7 +21,10 @@ from desk.ui.widgets.messages import EmptyState
 from desk.ui.widgets.text import Divider, Text
 
 SHOWN = 40
-WHAT = f"Ce qui est retiré de « Nos points » reste ici {DAYS} jours, puis est effacé."
+WHAT = (
+    f"Ce qui est retiré de « Nos points » reste ici {DAYS} jours, puis est effacé du carnet. "
+    "Les copies de sûreté plus anciennes l’ont encore."
+)
 EMPTY = (
     f"Ce que vous retirez (sujet, ligne, action, point) vient ici et y reste {DAYS} jours ; un clic le remet."
 )

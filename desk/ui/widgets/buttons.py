@@ -108,7 +108,9 @@ class RowButton(Pressed):
         self._name()
 
     def set_selected(self, selected: bool) -> None:  # noqa: FBT001 - a setter, as Qt's
-        """Show whether this is the one looked at."""
+        """Show whether this is the one looked at; dressing anew is dear, so only when it changes."""
+        if self.property("selected") is selected:
+            return
         self.setProperty("selected", selected)
         self.setAccessibleDescription("sélectionné" if selected else "")
         self.style().unpolish(self)
