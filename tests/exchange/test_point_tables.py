@@ -100,7 +100,7 @@ def test_what_each_table_tells() -> None:
     )
     assert points[1][3:] == ["Point hebdomadaire", "tenu", "09:00", "M. Rey, Mme Fabre", "1", "1", "1"]
     assert subjects[1][3:] == ["Point hebdomadaire", "tenu", "1", "École", "oui", "saisi", ""]
-    assert subjects[2][2:] == ["", "", "", "1", "Attend", "non", "sujet récurrent", ""]
+    assert subjects[2][2:] == ["", "", "", "1", "Attend", "non", "sujet qui revient", ""]
     assert agreed[1][3:] == ["Point hebdomadaire", "tenu", "École", "C’est dit"]
     assert dict(zip(actions[0][5:], actions[1][5:], strict=True)) == {
         "Sujet": "École",
