@@ -7,7 +7,7 @@ locks=("$ROOT/packaging/requirements-windows.txt" "$HERE/requirements-tools.txt"
 stamp=$WORK/python.stamp
 asked=$(cat "${locks[@]}" "$HERE/python.sh" | sha256sum)${EMBED:-}
 [ "$(cat "$stamp" 2>/dev/null || true)" != "$asked" ] || exit 0
-rm -rf "$WINPYTHON" "$stamp"
+rm -rf "$WINPYTHON" "$stamp" "$WORK/wheels" "$WORK/tools"  # a wheel no lock names any more must not stay
 mkdir -p "$WORK/wheels" "$WORK/tools" "$WORK/embed" "$SITE"
 
 pip=("${PIP_PYTHON:-$ROOT/.venv/bin/python}" -m pip --disable-pip-version-check download --quiet --no-deps --require-hashes)
