@@ -43,6 +43,18 @@ class ItemSource(StrEnum):
     RECURRING = "recurrent"
 
 
+SOURCE_LABELS = {
+    ItemSource.TYPED: "ajouté à l’ordre du jour",
+    ItemSource.ACTION: "action à suivre",
+    ItemSource.UNDISCUSSED: "non abordé la fois d’avant",
+    ItemSource.ROUND: "choisi dans vos regards croisés",
+    ItemSource.GUIDE: "venu du guide",
+    ItemSource.DEADLINE: "échéance du calendrier",
+    ItemSource.RECURRING: "revient à chaque point de ce type",
+}
+"""Where a subject comes from, on screen and on paper."""
+
+
 class ActionState(StrEnum):
     """The life of an action."""
 

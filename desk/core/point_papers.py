@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from desk.core.meetings import ACTION_LABELS, KIND_LABELS, Action, AgendaItem, Meeting
+from desk.core.meetings import ACTION_LABELS, KIND_LABELS, SOURCE_LABELS, Action, AgendaItem, Meeting
 from desk.core.people import Pair, Person, Seat
 from desk.core.wording import NBSP, capital, long_date, noun
 
@@ -16,15 +16,6 @@ UNFINISHED = "Notes en cours, point non clos"
 AS_CLOSED = "Les actions sont écrites comme elles étaient le {day}, quand le point a été clos."
 ELSEWHERE = "Aussi noté à ce point"
 # By the value a carnet keeps.
-_ORIGINS: Mapping[str, str] = {
-    "saisi": "ajouté à l’ordre du jour",
-    "action": "action à suivre",
-    "non_aborde": "non abordé la fois d’avant",
-    "regards": "choisi dans vos regards croisés",
-    "guide": "venu du guide",
-    "echeance": "échéance du calendrier",
-    "recurrent": "revient à chaque point de ce type",
-}
 
 
 class Mark(StrEnum):
@@ -170,7 +161,7 @@ def origin(item: AgendaItem, meeting_day: date, *, is_late: bool = False, is_ove
 
     `is_late`, `is_over` tell of the action it brings back.
     """
-    words = _ORIGINS[item.source]
+    words = SOURCE_LABELS[item.source]
     if item.source == "action" and (is_late or is_over):
         words = "action terminée" if is_over else "action à reprendre"
     day = item.source_day

@@ -30,11 +30,6 @@ def held(book: Notebook, most: int = -1) -> list[Meeting]:
     return _some(book, MeetingState.HELD, "day DESC, coalesce(at, '') DESC, id", most)
 
 
-def held_count(book: Notebook) -> int:
-    """How many were held."""
-    return book.store.count("meeting", f"state = ? AND {_ALIVE}", [MeetingState.HELD])
-
-
 def some_by_id(book: Notebook, keys: Collection[str]) -> dict[str, Meeting]:
     """Those points, by id; the ones in the bin are left out."""
     marks = ", ".join("?" * len(keys))

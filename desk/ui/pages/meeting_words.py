@@ -4,6 +4,7 @@ from datetime import date, time
 
 from desk.core.meetings import (
     KIND_LABELS,
+    SOURCE_LABELS,
     Action,
     AgendaItem,
     Correction,
@@ -12,14 +13,6 @@ from desk.core.meetings import (
     MeetingState,
 )
 from desk.core.wording import NBSP, capital, counted, long_date
-
-_SOURCES = {
-    ItemSource.TYPED: "ajouté à l’ordre du jour",
-    ItemSource.ROUND: "choisi dans vos regards croisés",
-    ItemSource.GUIDE: "venu du guide",
-    ItemSource.DEADLINE: "échéance du calendrier",
-    ItemSource.RECURRING: "revient à chaque point de ce type",
-}
 
 
 def said_time(at: time) -> str:
@@ -75,13 +68,13 @@ def origin(item: AgendaItem, action: Action | None, today: date) -> str:
     if item.source is ItemSource.ACTION:
         words = _action_words(action, today)
     elif item.source is ItemSource.UNDISCUSSED:
-        words = "non abordé la fois d’avant"
+        words = SOURCE_LABELS[item.source]
         if item.source_day and item.source_day > today:  # a deadline: its own day, not that of a point
             return f"{words} · échéance du {said_day(item.source_day, today)}"
     elif item.source is ItemSource.DEADLINE and item.source_day:
-        return f"{_SOURCES[item.source]} · {said_day(item.source_day, today)}"
+        return f"{SOURCE_LABELS[item.source]} · {said_day(item.source_day, today)}"
     else:
-        return _SOURCES[item.source]
+        return SOURCE_LABELS[item.source]
     return f"{words} · du {said_day(item.source_day, today)}" if item.source_day else words
 
 

@@ -34,6 +34,8 @@ def bring_up(scroller: QScrollArea, widget: QWidget) -> None:
 def _bring_up(scroller: QScrollArea, widget: QWidget) -> None:
     inside = scroller.widget()
     assert inside is not None
+    if not (inside.isAncestorOf(widget) and widget.isVisibleTo(inside)):
+        return  # laid out anew meanwhile: its place is nobody's
     layout = inside.layout()
     if layout is not None:
         layout.activate()
