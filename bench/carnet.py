@@ -63,9 +63,16 @@ def mandate(path: Path, copies: Path, day: date) -> Path:
     """Six years up to `day`: 300 points, 11 opened rounds, one under way; made once, about a minute."""
     if path.exists():
         return path
+    first = months_before(day, MONTHS)
+    book, life = begun(path, copies, first)
+    _live(book, life, first, day)
+    return ended(book, path)
+
+
+def begun(path: Path, copies: Path, first: date) -> tuple[Notebook, Life]:
+    """A carnet that begins that day, under another name until it is whole; the same every time."""
     partial = path.with_name(f"partiel-{path.name}")
     partial.unlink(missing_ok=True)
-    first = months_before(day, MONTHS)
     life = Life(datetime.combine(first, time(9)), random.Random(2026))  # noqa: S311 - an example
     env = replace(
         environment.make(paths.resources(), copies),
@@ -73,10 +80,13 @@ def mandate(path: Path, copies: Path, day: date) -> Path:
         random_bytes=life.dice.randbytes,
         new_id=life.new_id,
     )
-    book = opening.create(partial, setup(first), env)
-    _live(book, life, first, day)
+    return opening.create(partial, setup(first), env), life
+
+
+def ended(book: Notebook, path: Path) -> Path:
+    """Close it and give it its name."""
     opening.close(book)
-    partial.rename(path)
+    book.path.rename(path)
     return path
 
 

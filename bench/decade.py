@@ -5,19 +5,17 @@ half of the text, and most are rare.
 """
 
 import json
-import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.carnet import Life, setup
-from desk import paths
+from bench.carnet import Life, begun, ended
 from desk.core.dates import months_before
 from desk.core.markdown import parse, plain
 from desk.core.meetings import ActionState, ItemSource, MeetingKind, MeetingState
-from desk.notebook import environment, opening, people
+from desk.notebook import people
 from desk.notebook.book import Notebook
 
 MONTHS, POINTS, SUBJECTS, ACTIONS = 120, 500, 10, 16
@@ -80,26 +78,15 @@ def write(path: Path, copies: Path, day: date) -> Path:
     """Ten years up to `day`; the same every time, made once."""
     if path.exists():
         return path
-    partial = path.with_name(f"partiel-{path.name}")
-    partial.unlink(missing_ok=True)
     first = months_before(day, MONTHS)
-    life = Life(datetime.combine(first, time(9)), random.Random(2026))  # noqa: S311 - an example
-    env = replace(
-        environment.make(paths.resources(), copies),
-        clock=life.clock,
-        random_bytes=life.dice.randbytes,
-        new_id=life.new_id,
-    )
-    book = opening.create(partial, setup(first), env)
+    book, life = begun(path, copies, first)
     both = people.pair(book)
     writer = _Writer(book, life, list(_words(book)), (both.elu.id, both.sgm.id, both.sgm.id, ""))
     span = (day - first).days - 2
     with book.store.atomic():
         for number in range(POINTS):
             writer.point(number, first + timedelta(days=span * number // POINTS))
-    opening.close(book)
-    partial.rename(path)
-    return path
+    return ended(book, path)
 
 
 def _words(book: Notebook) -> Iterator[str]:

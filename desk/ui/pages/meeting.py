@@ -188,7 +188,7 @@ class MeetingPage(Page):
         items = {item.id: item for item in agenda.items(self.context.book, self.meeting_id)}
         if isinstance(self.detail, HeldItem):
             self.detail.show_item(items.get(item_id))
-        elif not self.detail.show_item(items.get(item_id), can_edit=True):
+        elif not self.detail.show_item(items.get(item_id)):
             self.agenda.select(self.detail.item_id)
 
     def _open_item(self) -> None:

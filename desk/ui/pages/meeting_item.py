@@ -61,7 +61,7 @@ class ItemDetail(Card):
         adding.addWidget(FlowRow(Button("Ajouter l’action", self._add_action)))
         self._lay_out()
 
-    def show_item(self, item: AgendaItem | None, *, can_edit: bool) -> bool:
+    def show_item(self, item: AgendaItem | None) -> bool:
         """Show a subject; False when the notes of the one before could not be written, which then stays."""
         key = item.id if item else ""
         if self._switching:
@@ -71,11 +71,10 @@ class ItemDetail(Card):
         for part in (self.heading, self.body):
             part.setVisible(item is not None)
         if self.quick is not None:
-            self.quick.setVisible(can_edit)
             self.quick.show_item(key)
-        self.setVisible(item is not None or (self.quick is not None and can_edit))
+        self.setVisible(item is not None or self.quick is not None)
         if item is not None:
-            self._fill(item, can_edit=can_edit)
+            self._fill(item)
         return True
 
     def flush(self) -> bool:
@@ -141,52 +140,41 @@ class ItemDetail(Card):
         body.addLayout(self.action_rows)
         body.addWidget(self.adding)
 
-    def _fill(self, item: AgendaItem, *, can_edit: bool) -> None:
+    def _fill(self, item: AgendaItem) -> None:
         self._title = item.title
         self.heading.set_text(item.title)
         self.discussed.setChecked(item.discussed)
-        self.discussed.setEnabled(can_edit)
-        for part in (*self._editing, self.agree, self.adding):
-            part.setVisible(can_edit)
         if clean(self.notes.text()) != item.notes:
             self.notes.load(item.notes)
-        self.notes.edit.setReadOnly(not can_edit)
-        self.notes.hint.setVisible(can_edit)
-        self.notes.setVisible(can_edit or bool(item.notes))
         clear(self.source)
         show_source(self._context, item, self.source)
-        self._show_agreed(item, can_edit=can_edit)
-        self._show_actions(item, can_edit=can_edit)
+        self._show_agreed(item)
+        self._show_actions(item)
 
-    def _show_agreed(self, item: AgendaItem, *, can_edit: bool) -> None:
+    def _show_agreed(self, item: AgendaItem) -> None:
         clear(self.agreed)
         found = [
             each for each in log.decisions(self._context.book, item.meeting_id) if each.item_id == item.id
         ]
-        if not found and not can_edit:
-            self.agreed.addWidget(Text("Rien n’a été noté.", "soft"))
         for decision in found:
-            _put(self.agreed, self._decision(decision, can_edit=can_edit))
+            _put(self.agreed, self._decision(decision))
 
-    def _decision(self, decision: Decision, *, can_edit: bool) -> QWidget:
+    def _decision(self, decision: Decision) -> QWidget:
         row = FlowRow(Text(decision.text), stretch_first=True)
-        if can_edit:
-            withdraw = partial(log.withdraw, self._context.book, decision.id)
-            doings = (("Modifier", partial(self._reword, decision)), ("Retirer", partial(self._do, withdraw)))
-            for words, doing in doings:
-                button = LinkButton(words, doing)
-                button.setAccessibleName(f"{words} : {decision.text}")
-                button.setObjectName(f"{words}-{decision.id}")
-                row.add(button)
+        withdraw = partial(log.withdraw, self._context.book, decision.id)
+        doings = (("Modifier", partial(self._reword, decision)), ("Retirer", partial(self._do, withdraw)))
+        for words, doing in doings:
+            button = LinkButton(words, doing)
+            button.setAccessibleName(f"{words} : {decision.text}")
+            button.setObjectName(f"{words}-{decision.id}")
+            row.add(button)
         return row
 
-    def _show_actions(self, item: AgendaItem, *, can_edit: bool) -> None:
+    def _show_actions(self, item: AgendaItem) -> None:
         clear(self.action_rows)
         found = [each for each in log.actions(self._context.book, item.meeting_id) if each.item_id == item.id]
-        if not found and not can_edit:
-            self.action_rows.addWidget(Text("Aucune.", "soft"))
         for action in found:
-            _put(self.action_rows, ActionRow(self._context, action, can_edit=can_edit))
+            _put(self.action_rows, ActionRow(self._context, action))
 
     def _do(self, operation: "partial[Changed]") -> None:
         self._context.runner.do(operation)
