@@ -98,8 +98,11 @@ def test_at_200_percent_everything_is_reached_by_the_keyboard(
 
 def test_show_opens_it_and_comes_back(look: QApplication, notebook: Notebook) -> None:
     seen = in_dialog(About, QDialog.reject)
-    QTimer.singleShot(5000, look.closeAllWindows)
+    too_late = QTimer(singleShot=True, interval=5000)
+    too_late.timeout.connect(look.closeAllWindows)
+    too_late.start()
     show(None, notebook.guide)
+    too_late.stop()  # left running, it closed the window of another test five seconds later
     assert seen == ["À propos de Binôme"]
 
 
