@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x42494E4D
-VERSION = 3
+VERSION = 4
 ADDED = {
     2: ("role_choice", "journey", "step_mark", "own_date", "cdg_sheet"),
     3: ("slot", "closing_period", "recurring_item", "correction"),
+    4: ("retention",),
 }
 """The tables that came after the first version."""
 
@@ -147,6 +148,12 @@ _POINTS = (
 )
 
 
+# How long the pair keeps each kind of thing, where they chose otherwise than what is proposed.
+_RETENTION = (
+    "CREATE TABLE retention (id TEXT PRIMARY KEY, months INTEGER NOT NULL CHECK (months > 0)) STRICT",
+)
+
+
 def m0001_first(db: "Database") -> None:
     """Everything of the first release."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -171,6 +178,13 @@ def m0003_points(db: "Database") -> None:
     db.execute("PRAGMA user_version = 3")
 
 
+def m0004_retention(db: "Database") -> None:
+    """The periods after which erasing is proposed."""
+    for sql in _RETENTION:
+        db.execute(sql)
+    db.execute("PRAGMA user_version = 4")
+
+
 def fill_since(connection: "Connection", version: int) -> None:
     """Complete the rows that a file or an export of that version holds, inside the caller's transaction."""
     for since, statements in _FILLED.items():
@@ -186,4 +200,5 @@ def migrations() -> "Migrations":
     known(name="m0001_first")(m0001_first)
     known(name="m0002_guide_tools")(m0002_guide_tools)
     known(name="m0003_points")(m0003_points)
+    known(name="m0004_retention")(m0004_retention)
     return known

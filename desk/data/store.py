@@ -48,13 +48,14 @@ TABLES = (
     "closing_period",
     "recurring_item",
     "correction",
+    "retention",
 )
 
 # Only these can be undone: a sheet, a key or an agreement never is.
 UNDOABLE = frozenset(
     {"chosen_practice", "meeting", "agenda_item", "decision", "action", "action_event"}
     | {"role_choice", "journey", "step_mark", "own_date", "cdg_sheet"}
-    | {"slot", "closing_period", "recurring_item", "correction"}
+    | {"slot", "closing_period", "recurring_item", "correction", "retention"}
 )
 
 _PRAGMAS = (
