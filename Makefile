@@ -9,7 +9,7 @@ READY := .setup/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test format format-check lint types contracts tests kills hostile screenshots wheel lock clean
+.PHONY: help setup run test format format-check lint types contracts tests kills torture hostile screenshots wheel lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ tests: $(READY) ## pytest only; narrow it with ARGS="tests/core -k scale"
 
 kills: $(READY) ## kill the program KILLS times (50) while a sheet is filled, then during the opening
 	KILLS=$${KILLS:-50} QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/stories/test_killed.py tests/stories/test_killed_opening.py
+
+torture: $(READY) ## the carnet tortured for MINUTES (90): PARTS="kills fight", or KILLS=1000 for a part alone
+	$(BIN)/python -m tests.torture --minutes $${MINUTES:-90} $(PARTS)
 
 hostile: $(READY) ## N damaged or hostile forms (2000) through the document process: no crash, 5 s, bounded memory
 	$(BIN)/python -m tests.hostile $${N:-2000}

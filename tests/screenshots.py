@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desk import paths
 from desk.app import App
+from desk.core.errors import UserError
 from desk.core.people import Seat
 from desk.core.scale import Answer
-from desk.notebook import meetings, opening, people, rounds, sheets
+from desk.notebook import meetings, opening, people, rounds, safety, sheets
 from desk.notebook.book import Notebook
 from desk.notebook.environment import make
+from desk.notebook.trouble import Stop, Trouble
 from desk.ui import theme
 from desk.ui.interpreter import prepare
+from desk.ui.opening_screen import OpeningScreen
 from desk.ui.window import Window
 from tests.stories.hands import plain
 
@@ -67,6 +70,8 @@ def screens(book: Notebook) -> dict[str, Shot]:
         "points-actions": lambda window: window.go("meetings", view="actions"),
         "notre-rythme": lambda window: window.go("rhythm"),
         "corbeille": lambda window: window.go("bin"),
+        "effacer": lambda window: window.go("erasing"),
+        "durees": lambda window: window.go("retention"),
         "point": lambda window: window.go("meeting", meeting_id=planned.id),
         "point-clos": lambda window: window.go("meeting", meeting_id=held.id),
         "bilan": lambda window: window.go("report"),
@@ -78,6 +83,7 @@ def screens(book: Notebook) -> dict[str, Shot]:
         "calendrier": lambda window: window.go("calendar"),
         "mon-cdg": lambda window: window.go("cdg"),
         "guide-du-cdg": lambda window: window.go("guide_pack"),
+        "copies-de-surete": lambda window: window.go("copies"),
     }
 
 
@@ -115,6 +121,34 @@ def _comparison(window: Window, round_id: str) -> None:
     press(window, "M. Paul Martin, maire")
 
 
+def troubles(path: Path) -> dict[str, Trouble]:
+    """The screens of a carnet that does not open, by file name."""
+    told = UserError(f"« {path.name} » ne s’ouvre pas.", "Rien n’a été changé.")
+    since = datetime.combine(DAY, time(9, 5))
+    return {
+        "ouverture-deja-ouvert": Trouble(Stop.HELD, path, told, "c.martin", "PC-ACCUEIL", since),
+        "ouverture-pas-un-carnet": Trouble(Stop.NOT_OURS, path, told),
+        "ouverture-plus-recent": Trouble(Stop.NEWER, path, told),
+        "ouverture-abime": Trouble(Stop.DAMAGED, path, told),
+        "ouverture-disparu": Trouble(Stop.GONE, path, told),
+    }
+
+
+def take_openings(desk: App, path: Path, folder: Path) -> None:
+    """Each of them, with the copies there are, light and dark, at both sizes, and at 200 %."""
+    offers = safety.offers(path, desk.env)
+    looks = [
+        (mode, 1.0, size, f"{mode}/{label}") for mode in ("light", "dark") for label, size in SIZES.items()
+    ]
+    for name, trouble in troubles(path).items():
+        known = offers if trouble.stop in (Stop.DAMAGED, Stop.GONE) else []
+        for mode, scale, size, where in [*looks, ("light", 2.0, SIZES["1280x680"], "double")]:
+            theme.apply(desk.qt, mode, scale)
+            screen = OpeningScreen(trouble, known, DAY, desk.settings)
+            take(desk.qt, screen, size, folder / where / f"{name}.png")
+            screen.deleteLater()
+
+
 def main(folder: Path) -> None:
     """Every screen, light and dark, at both sizes, and some at 200 %."""
     prepare()
@@ -142,8 +176,10 @@ def main(folder: Path) -> None:
             reach(window)
             take(app, window, SIZES["1280x680"], folder / "double" / f"{name}.png")
             window.set_scale(1.0)
+        path = window.book.path
         opening.close(window.book)
         desk.book = None
+        take_openings(desk, path, folder)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ from datetime import date
 
 from desk.core.errors import UserError
 from desk.core.guide import Moot
+from desk.core.wording import quoted
 
 _INSEE = re.compile(r"^(\d\d|2[AB])\d{3}$")
+_DIGITS = 9  # more would be refused by Python itself
 WITHOUT_CODE = "sans-code"
 EXAMPLE_INSEE = "00000"
 
@@ -45,7 +47,7 @@ def checked_insee(text: str) -> str:
     code = text.strip().upper().replace(" ", "")
     if code and not _INSEE.match(code):
         raise UserError(
-            f"« {text.strip()} » n’est pas un code INSEE.",
+            f"{quoted(text)} n’est pas un code INSEE.",
             "Il a cinq caractères, par exemple 36202 ou 2A004 ; ce n’est pas le code postal. "
             "Vous pouvez aussi le laisser vide.",
         )
@@ -57,9 +59,9 @@ def checked_population(text: str) -> int | None:
     digits = "".join(text.split())
     if not digits:
         return None
-    if not digits.isdecimal() or int(digits) > 3_000_000:
+    if not digits.isdecimal() or len(digits) > _DIGITS or int(digits) > 3_000_000:
         raise UserError(
-            f"« {text.strip()} » n’est pas un nombre d’habitants.",
+            f"{quoted(text)} n’est pas un nombre d’habitants.",
             "Écrivez un nombre, par exemple 412, ou laissez vide.",
         )
     return int(digits)

@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date, time
 
 from desk.core.errors import UserError
+from desk.core.wording import quoted
 
 _TYPED = re.compile(r"^\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{4})\s*$")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -27,7 +28,7 @@ def parse_day(text: str) -> date:
     if read is not None and EARLIEST <= read.year <= LATEST:
         return read
     raise UserError(
-        f"« {text} » n’est pas une date du calendrier.",
+        f"{quoted(text)} n’est pas une date du calendrier.",
         "Écrivez-la ainsi : 27/11/2026.",
     )
 
@@ -47,7 +48,7 @@ def parse_time(text: str) -> time:
     found = re.match(r"^\s*(\d{1,2})\s*(?:h|:)\s*(\d{2})?\s*$", text.lower())
     if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
         return time(int(found[1]), int(found[2] or 0))
-    raise UserError(f"« {text.strip()} » n’est pas une heure.", "Écrivez-la ainsi : 9 h 30.")
+    raise UserError(f"{quoted(text)} n’est pas une heure.", "Écrivez-la ainsi : 9 h 30.")
 
 
 def months_before(day: date, months: int) -> date:

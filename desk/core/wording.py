@@ -27,6 +27,7 @@ _SHORT = {
 }
 _CONTRACTED = {("de", "le"): "du ", ("à", "le"): "au "}
 _MARK = re.compile(r"\{(\w*) ?(SGM|maire)\}", re.IGNORECASE)
+_QUOTED = 60
 _PREPOSITIONS = {"le": "", "la": "", "du": "de", "de": "de", "au": "à", "à": "à", "": "bare"}
 
 MONTHS = (
@@ -84,6 +85,12 @@ def typographic(text: str) -> str:
     text = re.sub(r"[ \u00a0\u202f]+:(?=\s|$)", NBSP + ":", text)
     text = re.sub(r"«\s*", "«" + NBSP, text)
     return re.sub(r"\s*»", NBSP + "»", text)
+
+
+def quoted(text: str) -> str:
+    """« What was typed », cut after 60 characters: a whole page pasted by mistake must not fill a message."""
+    said = text.strip()
+    return f"« {said if len(said) <= _QUOTED else said[:_QUOTED] + '…'} »"
 
 
 def capital(text: str) -> str:

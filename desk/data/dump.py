@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +41,12 @@ def load(content: bytes, path: Path, check: Callable[[Store], None]) -> None:
             erasing.forget(store)
             try:
                 check(store)
-            except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+            except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
                 raise _refused("une de ses lignes n’a pas la forme attendue") from error
     except BaseException:
         store.close()
-        path.unlink()  # made by us a moment ago
+        with suppress(OSError):  # a disk that refuses this too: what stopped us is what is told
+            path.unlink()  # made by us a moment ago
         raise
     store.close()
 

@@ -1,15 +1,17 @@
 """Who has a notebook open: a file beside it, held by the system as long as its process lives."""
 
+import errno
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desk.core.errors import UserError
 from desk.core.wording import NARROW, clock_time, long_date
-from desk.files import told
+from desk.files import told, try_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +43,48 @@ class Lock:
         self.path = path
         self._descriptor = descriptor
 
-    def release(self) -> None:
-        """Give the notebook back and take the lock file away."""
-        if sys.platform == "win32":
-            os.close(self._descriptor)  # an open file cannot be removed there
-            self._remove()
-        else:
-            self._remove()
-            os.close(self._descriptor)
-
-    def _remove(self) -> None:
+    @property
+    def is_at_its_place(self) -> bool:
+        """Whether the file that is locked is still the one beside the notebook."""
         try:
-            self.path.unlink(missing_ok=True)
-        except PermissionError:
-            # another process opened it in between: it now owns the file
+            return _same_file(self._descriptor, self.path)
+        except OSError:
+            return False  # the stick or the share is away
+
+    def release(self) -> None:
+        """Give the notebook back and take the lock file away, unless another has taken its place.
+
+        A second call does nothing: the number of the open file may be another's by then.
+        """
+        if self._descriptor < 0:
             return
+        ours = self.is_at_its_place
+        if sys.platform == "win32":
+            self._close()  # an open file cannot be removed there
+            self._remove(ours=ours)
+        else:
+            self._remove(ours=ours)
+            self._close()
+
+    def _close(self) -> None:
+        with suppress(OSError):  # a share that is away says so here; the lock is given back all the same
+            os.close(self._descriptor)
+        self._descriptor = -1
+
+    def _remove(self, *, ours: bool) -> None:
+        # refused: another process opened it in between and owns it now, or the disk is away; it blocks nobody
+        with suppress(OSError):
+            if ours:
+                self.path.unlink(missing_ok=True)
 
 
 _TRIES = 50
+_SUFFIX = ".verrou"
 
 
 def lock_path(notebook: Path) -> Path:
     """`.valmont.binome.verrou`, beside the notebook."""
-    return notebook.with_name(f".{notebook.name}.verrou")
+    return notebook.with_name(f".{notebook.name}{_SUFFIX}")
 
 
 def acquire(notebook: Path, holder: Holder) -> Lock:
@@ -96,7 +117,20 @@ def _open(path: Path) -> int:
     except PermissionError:
         return _open_anothers(path)
     except OSError as error:
-        raise told(error, path.parent) from error
+        raise _refused(error, path) from error
+
+
+def _refused(error: OSError, path: Path) -> UserError:
+    """About the folder, where the lock file is made; about the notebook when its name is at fault."""
+    if error.errno == errno.ENAMETOOLONG:
+        return told(error, path.with_name(path.name[1 : -len(_SUFFIX)]))
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return UserError(
+            f"Le programme n’a pas le droit d’écrire dans « {path.parent} », ou un autre l’en empêche.",
+            "Rien n’a été changé. Un carnet qui s’y trouve s’ouvre en lecture seule ; pour y écrire, "
+            "copiez-le dans un dossier à vous, par exemple Documents.",
+        )
+    return told(error, path.parent)
 
 
 def _open_anothers(path: Path) -> int:
@@ -104,15 +138,15 @@ def _open_anothers(path: Path) -> int:
     try:
         return os.open(path, os.O_RDONLY)
     except OSError as error:
-        raise told(error, path.parent) from error
+        raise _refused(error, path) from error
 
 
 def _locked(descriptor: int, path: Path) -> bool:
     try:
-        return _try_lock(descriptor)
+        return try_lock(descriptor)
     except OSError as error:
         os.close(descriptor)
-        raise told(error, path.parent) from error
+        raise _refused(error, path) from error
 
 
 def _same_file(descriptor: int, path: Path) -> bool:
@@ -127,29 +161,6 @@ def _write_holder(descriptor: int, holder: Holder) -> None:
     try:
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
-        os.write(descriptor, json.dumps(said, ensure_ascii=False).encode())
+        os.write(descriptor, json.dumps(said, ensure_ascii=False).encode(errors="replace"))
     except OSError:
         return  # a full disk: the lock is held all the same, only its holder stays unnamed
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 2**30  # Windows forbids reading a locked range: lock one byte far behind the text
-
-    def _try_lock(descriptor: int) -> bool:
-        os.lseek(descriptor, _FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x42494E4D
 VERSION = 4
+SCHEMA_DIGEST = 0x1D58CEE2
+"""What `notebook_file.schema_digest` finds in a file of this version: a test says what to write here."""
 ADDED = {
     2: ("role_choice", "journey", "step_mark", "own_date", "cdg_sheet"),
     3: ("slot", "closing_period", "recurring_item", "correction"),
-    4: ("retention",),
+    4: ("retention", "draft"),
 }
 """The tables that came after the first version."""
 
@@ -148,9 +150,11 @@ _POINTS = (
 )
 
 
-# How long the pair keeps each kind of thing, where they chose otherwise than what is proposed.
-_RETENTION = (
+# How long the pair keeps each kind of thing, where they chose otherwise than what is proposed; and the line
+# being typed in a point, by the point's id.
+_KEEPING = (
     "CREATE TABLE retention (id TEXT PRIMARY KEY, months INTEGER NOT NULL CHECK (months > 0)) STRICT",
+    "CREATE TABLE draft (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT",
 )
 
 
@@ -178,9 +182,9 @@ def m0003_points(db: "Database") -> None:
     db.execute("PRAGMA user_version = 3")
 
 
-def m0004_retention(db: "Database") -> None:
-    """The periods after which erasing is proposed."""
-    for sql in _RETENTION:
+def m0004_keeping(db: "Database") -> None:
+    """The periods after which erasing is proposed; the lines begun."""
+    for sql in _KEEPING:
         db.execute(sql)
     db.execute("PRAGMA user_version = 4")
 
@@ -200,5 +204,5 @@ def migrations() -> "Migrations":
     known(name="m0001_first")(m0001_first)
     known(name="m0002_guide_tools")(m0002_guide_tools)
     known(name="m0003_points")(m0003_points)
-    known(name="m0004_retention")(m0004_retention)
+    known(name="m0004_keeping")(m0004_keeping)
     return known

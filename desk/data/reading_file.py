@@ -8,18 +8,40 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desk.core.errors import UserError
-from desk.data.migrations import VERSION, migrations
-from desk.data.notebook_file import Damaged, check, damage_named, identify, journal, sound
-from desk.data.sqlite_errors import reading
+from desk.data.migrations import VERSION
+from desk.data.notebook_file import (
+    Damaged,
+    check,
+    check_schema,
+    damage_named,
+    identify,
+    journal,
+    migrate,
+    sound,
+    version_of,
+)
+from desk.data.sqlite_errors import Corrupt, reading
 from desk.data.store import Store, connect
 from desk.files import told
 
 
 def open_to_read(path: Path) -> Store:
-    """Open to read only after `identify`, beside whoever writes. Raises Damaged."""
-    version = identify(path)
+    """Open to read only after `identify`, beside whoever writes. Raises Damaged.
+
+    Beside a journal left by a killed process, what is read is a twin put aside, rolled back.
+    """
+    identify(path)
     with damage_named(path):
-        return _as_of_now(sound(path, read_only=True), version)
+        try:
+            store = as_of_now(sound(path, read_only=True))
+        except Corrupt:
+            raise
+        except UserError as problem:
+            if not _is_left_over(path, problem):
+                raise
+            with _rolled_back_aside(path) as twin:
+                store = in_memory(sound(twin, read_only=True))
+        return _checked(store)
 
 
 @contextmanager
@@ -28,31 +50,59 @@ def reading_file(path: Path) -> Iterator[Store]:
 
     A journal left by a killed process is rolled back in a copy put aside. Raises Damaged or UserError.
     """
-    version = identify(path)
+    identify(path)
     try:
-        store = _as_of_now(_at_one_instant(path), version)
+        store = _at_one_instant(path)
     except Damaged:
         raise
-    except UserError:
-        if not _has_journal(path):
+    except UserError as problem:
+        if not _is_left_over(path, problem):
             raise
         with _rolled_back_aside(path) as twin:
-            yield from _closing(_as_of_now(_at_one_instant(twin), version))
+            yield from _closing(_now(_at_one_instant(twin), path))
     else:
-        yield from _closing(store)
+        yield from _closing(_now(store, path))
 
 
-def _as_of_now(store: Store, version: int) -> Store:
-    """The same content in this version's tables: an older file, only read, is brought up in memory."""
-    if version == VERSION:
+def _now(store: Store, path: Path) -> Store:
+    with damage_named(path):
+        return _checked(as_of_now(store))
+
+
+def _checked(store: Store) -> Store:
+    try:
+        check_schema(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def as_of_now(store: Store) -> Store:
+    """The same content in this version's tables: an older file, only read, is brought up in memory.
+
+    Raises Corrupt when its rows forbid it.
+    """
+    if version_of(store) == VERSION:
         return store
+    memory = in_memory(store)
+    try:
+        migrate(Store(memory.connection))
+    except BaseException:
+        memory.close()
+        raise
+    return memory
+
+
+def in_memory(store: Store, *, closed: bool = True) -> Store:
+    """All that it holds, in memory, to be read; the file itself is closed, or not."""
     try:
         with reading():
             memory = sqlite3.connect(":memory:", isolation_level=None)
             store.connection.backup(memory)
     finally:
-        store.close()
-    migrations().apply(Store(memory).db)
+        if closed:
+            store.close()
     return Store(memory, read_only=True)
 
 
@@ -76,12 +126,10 @@ def _closing(store: Store) -> Iterator[Store]:
         store.close()
 
 
-def _journal(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
-
-
-def _has_journal(path: Path) -> bool:
-    return journal(path).is_file()
+def _is_left_over(path: Path, problem: UserError) -> bool:
+    """Whether a journal hinders reading that nobody is at work on: a busy file has one too."""
+    code = getattr(problem.__cause__, "sqlite_errorcode", None) or 0
+    return journal(path).is_file() and code & 0xFF != sqlite3.SQLITE_BUSY
 
 
 @contextmanager

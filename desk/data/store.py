@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -12,51 +11,13 @@ from urllib.parse import quote
 from desk.core.errors import UserError
 from desk.data import search_index
 from desk.data.sqlite_errors import reading
+from desk.data.tables import TABLES, UNDOABLE, Row, RowImage
+from desk.data.witness import Witness
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-Row = dict[str, Any]
-
-TABLES = (
-    "commune",
-    "person",
-    "person_key",
-    "pair",
-    "round",
-    "round_statement",
-    "round_key",
-    "round_count",
-    "sheet",
-    "subject",
-    "chosen_practice",
-    "meeting",
-    "agenda_item",
-    "decision",
-    "action",
-    "action_event",
-    "agreement",
-    "report",
-    "export",
-    "trace",
-    "role_choice",
-    "journey",
-    "step_mark",
-    "own_date",
-    "cdg_sheet",
-    "slot",
-    "closing_period",
-    "recurring_item",
-    "correction",
-    "retention",
-)
-
-# Only these can be undone: a sheet, a key or an agreement never is.
-UNDOABLE = frozenset(
-    {"chosen_practice", "meeting", "agenda_item", "decision", "action", "action_event"}
-    | {"role_choice", "journey", "step_mark", "own_date", "cdg_sheet"}
-    | {"slot", "closing_period", "recurring_item", "correction", "retention"}
-)
+__all__ = ["TABLES", "UNDOABLE", "Row", "RowImage", "Store", "connect", "file_uri"]
 
 _PRAGMAS = (
     "journal_mode=DELETE",  # notebooks live on mapped drives, where a write-ahead log fails
@@ -68,30 +29,16 @@ _PRAGMAS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RowImage:
-    """One row before and after a change; None where it did not exist.
-
-    `place` is where a deleted row stood among the others: the log is read in the order it was written.
-    """
-
-    table: str
-    id: str
-    before: Row | None
-    after: Row | None
-    place: int | None = None
-
-    def inverse(self) -> "RowImage":
-        """The image that takes the change back."""
-        return RowImage(self.table, self.id, self.after, self.before, self.place)
-
-
 class Store:
     """Reads and writes rows; every write stands inside `atomic()` and known failures become UserError."""
 
-    def __init__(self, connection: sqlite3.Connection, *, read_only: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, *, read_only: bool = False, path: Path | None = None
+    ) -> None:
         self.connection = connection
         self.read_only = read_only
+        self.path = path
+        self._witness = Witness(connection, path) if path is not None and not read_only else None
         self._images: list[RowImage] | None = None
 
     @cached_property
@@ -105,6 +52,25 @@ class Store:
         """Close the file; the store is of no use afterwards."""
         self.connection.close()
 
+    def is_dead(self) -> bool:
+        """Whether the file no longer answers through this connection."""
+        try:
+            self.connection.execute("SELECT count(*) FROM commune").fetchone()
+        except sqlite3.Error:
+            return True
+        return False
+
+    @property
+    def mark(self) -> str:
+        """Whose notebook this is, known even when its file is away."""
+        return self._witness.mark if self._witness else ""
+
+    def take_over(self, other: "Store") -> None:
+        """Go on with another connection to the same notebook: this one's file was away."""
+        self.connection.close()
+        self.connection, self.path, self._witness = other.connection, other.path, other._witness
+        self.__dict__.pop("db", None)
+
     def rows(
         self,
         table: str,
@@ -117,7 +83,7 @@ class Store:
 
         At most `limit` of them, -1 for all.
         """
-        with reading():
+        with self._reading():
             sql = f"SELECT * FROM [{_known(table)}] WHERE {where or '1'}"  # noqa: S608 - our own names
             sql += f" ORDER BY {order}" if order else ""
             cursor = self.connection.execute(f"{sql} LIMIT ?", [*args, limit])
@@ -126,7 +92,7 @@ class Store:
 
     def count(self, table: str, where: str, args: Sequence[Any] = ()) -> int:
         """How many such rows there are."""
-        with reading():
+        with self._reading():
             sql = f"SELECT count(*) FROM [{_known(table)}] WHERE {where}"  # noqa: S608 - our own names
             return int(self.connection.execute(sql, list(args)).fetchone()[0])
 
@@ -141,10 +107,41 @@ class Store:
         if self.read_only:
             raise UserError(
                 "Ce carnet est ouvert en lecture seule.",
-                "Rien n’a été changé. Fermez-le sur l’autre poste, puis rouvrez-le ici.",
+                "Rien n’a été changé. Pour y écrire, choisissez « Ouvrir pour écrire », en haut de l’écran.",
             )
-        with reading(), self.db.atomic():
+        with reading(self.path), self._witnessed():
             yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """As `reading`; what is no longer our file is not mistaken for a bug."""
+        with reading(self.path):
+            try:
+                yield
+            except sqlite3.Error:
+                if self._witness is not None and self._witness.is_written_over:
+                    raise self._witness.written_over() from None
+                raise
+
+    @contextmanager
+    def _witnessed(self) -> Iterator[None]:
+        """A transaction in the very file that was opened; one inside another asks no more."""
+        witness = None if self.connection.in_transaction else self._witness
+        if witness is not None:
+            witness.begins()
+        with self.db.atomic():
+            if witness is not None:
+                witness.begun()
+            yield
+        if witness is not None:
+            witness.done()
+
+    def write_over(self) -> None:
+        """Write the whole file anew (VACUUM), outside a transaction. Raises UserError: nothing is lost."""
+        with reading(self.path):
+            if self._witness is not None:
+                self._witness.begins()
+            self.connection.execute("VACUUM").close()
 
     @contextmanager
     def recording(self) -> Iterator[list[RowImage]]:
@@ -219,16 +216,16 @@ class Store:
 def connect(path: Path, *, read_only: bool = False) -> Store:
     """Open a file with the pragmas of a notebook. Raises UserError when SQLite cannot."""
     mode = "ro" if read_only else "rw"
-    with reading():
+    with reading(path):
         connection = sqlite3.connect(
             f"{file_uri(path.absolute())}?mode={mode}", uri=True, isolation_level=None
         )
         try:
             _prepare(connection, read_only=read_only)
+            return Store(connection, read_only=read_only, path=path.absolute())
         except BaseException:
             connection.close()
             raise
-    return Store(connection, read_only=read_only)
 
 
 def file_uri(path: PurePath) -> str:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from desk.core.errors import UserError
 from desk.core.meetings import KIND_LABELS, ItemSource, MeetingKind, MeetingState
 from desk.core.wording import capital, long_date, short_date
-from desk.data import copies, erasing
+from desk.data import copies
 from desk.data.store import Row
-from desk.notebook import agenda, people, recurring
+from desk.notebook import agenda, cleaning, recurring
 from desk.notebook.book import Changed, Notebook, Topic, changed, undoable
 
 DAYS = 30
@@ -80,11 +80,12 @@ def put_back(book: Notebook, table: str, key: str) -> Changed:
 
 def empty(book: Notebook, *, with_copies: bool = False) -> Changed:
     """Erase all of it for good; forget the undo stack, then call `cleaning.finish`."""
+    cleaning.prepare(book, copies=with_copies)
     with book.store.atomic():
         for table in KINDS:
             for row in _rows(book, table, "1"):
                 _erase(book, table, row)
-        people.trace(book, erasing.COPIES_MARK if with_copies else erasing.FILE_MARK, "")
+        cleaning.mark(book, copies=with_copies)
     return changed(*_TOPICS, label="Corbeille vidée")
 
 
@@ -107,7 +108,7 @@ def purge(book: Notebook) -> int:
     with book.store.atomic():
         for table, row in old:
             _erase(book, table, row)
-        people.trace(book, erasing.FILE_MARK, "")
+        cleaning.mark(book, copies=False)
     return len(old)
 
 

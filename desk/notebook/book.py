@@ -159,6 +159,11 @@ class Notebook:
         self.lock = lock
         self.verified_copy: datetime | None = None
         self.copy_problem: UserError | None = None
+        self.upgraded_from: int | None = None
+        self.put_aside: Path | None = None
+        self.returned_to: datetime | None = None  # as long as it opens: when the copy put back was made
+        self.rows_read = False  # each of them, as the program reads it; what it writes since is well formed
+        self.erased = False  # its files are gone: there is nothing left to close, nor to copy
 
     @property
     def read_only(self) -> bool:
@@ -188,7 +193,7 @@ class Notebook:
     @property
     def copies_folder(self) -> Path:
         """Where this notebook's verified copies are, even if a foreign file calls itself « .. »."""
-        said = str(self.store.rows("commune")[0]["uuid"])
+        said = self.store.mark or str(self.store.rows("commune")[0]["uuid"])
         return self.env.copies / (said if _UUID.fullmatch(said) else str(uuid5(NAMESPACE_OID, said)))
 
     def new_id(self) -> str:

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from desk.core.cdg import CdgSheet
 from desk.core.commune import checked_name
+from desk.core.comparison import Gap
 from desk.core.deadline import OwnKind
 from desk.core.holidays import Region
 from desk.core.meetings import ActionState, ItemSource, MeetingKind
+from desk.core.retention import Kind, checked
 from desk.core.roles import Holder, Verb
 from desk.core.rounds import RoundState, SheetState
 from desk.core.steps import Newcomer
@@ -117,7 +119,8 @@ def _check_time(text: str | None) -> None:
 
 _READERS: dict[str, Callable[[Row], object]] = {
     "person_key": rows.wrapped_key,
-    "round": lambda row: RoundState(row["state"]),
+    "round": lambda row: (RoundState(row["state"]), rows.profile(row["profile"])),
+    "round_count": lambda row: Gap(row["class"]),
     "round_statement": rows.statement,
     "sheet": lambda row: SheetState(row["state"]),
     "meeting": _meeting,
@@ -135,4 +138,5 @@ _READERS: dict[str, Callable[[Row], object]] = {
     "journey": lambda row: row["change"] and Newcomer(row["change"]),
     "own_date": lambda row: OwnKind(row["kind"]),
     "cdg_sheet": lambda row: CdgSheet.from_mapping(json.loads(row["content"])),
+    "retention": lambda row: Kind(row["id"]) and checked(row["months"]),
 }

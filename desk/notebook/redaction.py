@@ -8,9 +8,8 @@ from typing import Any
 
 from desk.core.errors import UserError
 from desk.core.passages import alike, trimmed, without, without_any
-from desk.data import erasing
 from desk.data.store import Row
-from desk.notebook import people
+from desk.notebook import cleaning
 from desk.notebook.book import Changed, Notebook, Topic, changed
 
 LABELS = {
@@ -27,7 +26,9 @@ LABELS = {
     ("recurring_item", "title"): "Sujet qui revient à chaque point",
     ("own_date", "title"): "Date de la commune",
     ("closing_period", "label"): "Fermeture de la mairie",
+    ("draft", "text"): "Ligne commencée dans un point",
     ("subject", "first_step"): "Premier pas choisi dans les regards croisés",
+    ("export", "file_name"): "Nom donné au fichier d’un bilan",
 }
 """Every column of the log that holds words typed by a person. A bilan holds none: it counts."""
 
@@ -114,10 +115,10 @@ def remove(
     with book.store.atomic():
         if _read(book, source) != source.text:
             raise UserError("Ce texte a changé depuis.", "Sélectionnez de nouveau le passage à retirer.")
-        _write(book, source, without(source.text, start, end, book.today))
+        write(book, source, without(source.text, start, end, book.today))
         for each in also:
-            _write(book, each, without_any(_read(book, each), passage, book.today))
-        people.trace(book, erasing.COPIES_MARK if copies else erasing.FILE_MARK, "")
+            write(book, each, without_any(_read(book, each), passage, book.today))
+        cleaning.mark(book, copies=copies)
     return changed(*_TOPICS, label="Passage retiré pour de bon")
 
 
@@ -149,7 +150,8 @@ def _read(book: Notebook, source: Source) -> str:
     return _shown(source.column, row[source.column]) if row else ""
 
 
-def _write(book: Notebook, source: Source, text: str) -> None:
+def write(book: Notebook, source: Source, text: str) -> None:
+    """Put a text in the place of another, inside the caller's transaction."""
     kept = text
     if source.column == "participants":
         kept = json.dumps([line for line in text.splitlines() if line.strip()], ensure_ascii=False)

@@ -139,7 +139,7 @@ def _hit(book: Notebook, found: Found, words: tuple[str, ...]) -> Hit:
         above["title"] if above else "",
         f"{row['text']} · {row['owner_name']}" if row.get("owner_name") else found.text,
         words,
-        ActionState(row["state"]) if table == "action" else None,
+        ActionState(row["state"]) if table == "action" and row else None,
         row.get("owner_id", ""),
     )
 

@@ -14,7 +14,7 @@ from desk.core.people import Seat
 from desk.core.rounds import Origin, RoundState, SheetContent, SheetState, period_sentence
 from desk.core.scale import Answer
 from desk.data.store import Row
-from desk.notebook import people, rounds
+from desk.notebook import people, rounds, safety
 from desk.notebook.book import Changed, Notebook, Session, Topic, changed
 from desk.notebook.vault import open_sheet, seal_sheet
 
@@ -161,6 +161,7 @@ def merge(
     answers = {key: kept for key, kept in content.answers.items() if key not in taken}
     origins = {key: kept for key, kept in content.origins.items() if key not in taken}
     came = {key: value for key, value in taken.items() if value is not None}
+    safety.before(book, "")  # unmarked: nothing on the disk says when someone filled a sheet
     merged = replace(content, answers=answers | came, origins=origins | dict.fromkeys(came, origin))
     return _write(book, session, round_id, merged)
 

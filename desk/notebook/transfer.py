@@ -1,7 +1,7 @@
 """The whole notebook out and in, and what can be said of a file without changing it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from desk.core.meetings import Meeting, MeetingState
 from desk.data import dump
 from desk.data.copies import row_counts
 from desk.data.migrations import VERSION
-from desk.data.reading_file import reading_file
+from desk.data.notebook_file import Malformed, check_begun, version_of
+from desk.data.reading_file import as_of_now, in_memory, reading_file
 from desk.notebook import imported, meetings, people
 from desk.notebook.book import Environment, Notebook
 
@@ -38,7 +39,33 @@ def restore(content: bytes, path: Path) -> None:
 def reading(path: Path, env: Environment) -> Iterator[Notebook]:
     """The notebook to read only: no lock, no copy, nothing written. Raises UserError."""
     with reading_file(path) as store:
+        check_begun(store, path)
         yield Notebook(path, store, env, None)
+
+
+def check_rows(book: Notebook) -> None:
+    """Read each row of a file that was never opened here as the program will, an older one in memory.
+
+    Raises Malformed when one cannot be read; nothing is changed.
+    """
+    try:
+        if version_of(book.store) == VERSION:
+            imported.check(book.store)
+        else:
+            with closing(as_of_now(in_memory(book.store, closed=False))) as twin:
+                imported.check(twin)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise Malformed(book.path, "une de ses lignes n’a pas la forme attendue") from error
+
+
+def reads(book: Notebook) -> bool:
+    """Whether each row reads; remembered, since what the program writes is well formed."""
+    try:
+        check_rows(book)
+    except Malformed:
+        return False
+    book.rows_read = True
+    return True
 
 
 def check(path: Path, env: Environment) -> Check:

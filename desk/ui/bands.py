@@ -17,13 +17,16 @@ EXAMPLE = "EXEMPLE : une commune inventée"
 READ_ONLY = "Lecture seule : rien ne sera enregistré"
 
 
-def bands(book: "Notebook", begin: Callable[[], object]) -> list[QFrame]:
-    """What this notebook's nature asks to say at all times; `begin` leads from the example to one's own."""
+def bands(book: "Notebook", begin: Callable[[], object], write: Callable[[], object]) -> list[QFrame]:
+    """What this notebook's nature asks to say at all times.
+
+    `begin` leads from the example to one's own; `write` opens again what is only read.
+    """
     made = []
     if people.commune(book).example:
         made.append(_band(EXAMPLE, LinkButton("Commencer avec ma commune", begin)))
     if book.read_only:
-        made.append(_band(READ_ONLY))
+        made.append(_band(READ_ONLY, LinkButton("Ouvrir pour écrire", write)))
     return made
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desk.core.form import FormReading
     from desk.core.handout import Handout, Imprint
     from desk.notebook.book import Notebook
+    from desk.notebook.offers import Offer
 
 
 class Navigate(Protocol):
@@ -51,11 +52,16 @@ def _nothing(_step: int) -> None:
     """Without a window there is no text size to change."""
 
 
+def _not_here(_offer: "Offer") -> None:
+    """Without a window there is nothing to open again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The open notebook, the gate for changes, the message bar, and the ways out of a page.
 
-    `step_scale` makes the text of the whole window one size larger (1) or smaller (-1).
+    `step_scale` makes the text of the whole window one size larger (1) or smaller (-1); `restore` closes the
+    notebook and brings it back to a copy.
     """
 
     book: "Notebook"
@@ -65,3 +71,4 @@ class Context:
     child: Documents
     settings: Settings
     step_scale: Callable[[int], object] = _nothing
+    restore: "Callable[[Offer], object]" = _not_here

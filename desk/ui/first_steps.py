@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desk.core.commune import Commune, checked_insee, checked_name, checked_population, slug
 from desk.core.errors import UserError
 from desk.core.guide import Moot
-from desk.core.wording import capital, long_date
+from desk.core.wording import capital, long_date, quoted
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.fields import DateField, TextField
@@ -156,7 +156,7 @@ class CdgStep(Step):
         local, at, host = text.partition("@")
         well = not text or bool(local and at and "." in host and len(text.split()) == 1)
         self.email.set_error(
-            "" if well else f"« {text} » n’est pas une adresse. Corrigez-la ou laissez vide."
+            "" if well else f"{quoted(text)} n’est pas une adresse. Corrigez-la ou laissez vide."
         )
         if not well:
             self.email.setFocus()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -11,6 +11,7 @@ from desk.core.wording import NBSP
 from desk.ui import theme
 
 if TYPE_CHECKING:
+    from desk.ui.opening_screen import OpeningScreen
     from desk.ui.window import Window
 
 Key = TypeVar("Key", str, float)
@@ -20,6 +21,19 @@ MODE_LABELS = {
     "dark": "Sombre",
     "contrast": "Contraste élevé du système",
 }
+
+
+class Dressed(Protocol):
+    """What has a look and a text size to change."""
+
+    def set_mode(self, mode: str) -> object:
+        """Another look, one of theme.MODES."""
+
+    def set_scale(self, scale: float) -> object:
+        """Another text size, 1.0 to 2.0."""
+
+    def step_scale(self, step: int) -> object:
+        """One size larger (1) or smaller (-1)."""
 
 
 def build_menu(window: "Window") -> QMenu:
@@ -34,12 +48,28 @@ def build_menu(window: "Window") -> QMenu:
         _add(menu, "La commune et nous…", lambda: window.go("commune"))
     _add(menu, "Ouvrir un carnet…", window.open_requested.emit, "Ctrl+O")
     _add(menu, "Nouveau carnet…", window.new_requested.emit, "Ctrl+N")
+    if "copies" in window.pages:
+        _add(menu, "Copies de sûreté…", lambda: window.go("copies"))
     _add(menu, "Exporter une copie…", window.export_requested.emit)
     menu.addSeparator()
     _add(menu, "Aide sur cet écran", window.help, "F1")
     _add(menu, "Imprimer cet écran…", window.print_page, "Ctrl+P")
     _add(menu, "À propos de Binôme", window.about)
     _add(menu, "Quitter", window.close, "Ctrl+Q")
+    return menu
+
+
+def build_opening_menu(screen: "OpeningScreen") -> QMenu:
+    """The same while no carnet is open: what needs one is left out."""
+    menu = QMenu(screen)
+    menu.setAccessibleName("Menu")
+    menu.addMenu(_sizes(menu, screen))
+    menu.addMenu(_modes(menu, screen))
+    menu.addSeparator()
+    _add(menu, "Ouvrir un carnet…", screen.open_requested.emit, "Ctrl+O")
+    _add(menu, "Nouveau carnet…", screen.new_requested.emit, "Ctrl+N")
+    menu.addSeparator()
+    _add(menu, "Quitter", screen.close, "Ctrl+Q")
     return menu
 
 
@@ -75,7 +105,7 @@ def _name(action: QAction, verb: str, text: str) -> None:
     action.setText(f"{verb}{NBSP}: {text[:1].lower()}{text[1:]}" if text else verb)
 
 
-def _sizes(menu: QMenu, window: "Window") -> QMenu:
+def _sizes(menu: QMenu, window: Dressed) -> QMenu:
     sizes = QMenu("Taille du texte", menu)
     choices = {scale: _add(sizes, f"{round(scale * 100)}{NBSP}%", partial(window.set_scale, scale))
                for scale in theme.SCALES}  # fmt: skip
@@ -88,7 +118,7 @@ def _sizes(menu: QMenu, window: "Window") -> QMenu:
     return sizes
 
 
-def _modes(menu: QMenu, window: "Window") -> QMenu:
+def _modes(menu: QMenu, window: Dressed) -> QMenu:
     modes = QMenu("Apparence", menu)
     choices = {mode: _add(modes, MODE_LABELS[mode], partial(window.set_mode, mode)) for mode in theme.MODES}
     _ticked(menu, modes, choices, theme.mode)

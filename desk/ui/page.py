@@ -37,6 +37,8 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
+        # words put out of sight before they could be written: whose, in what, and where they stood
+        self.held_back: dict[tuple[str, str], tuple[str, str]] = {}
         self.scroller = VerticalScroll()
         self.column = self.scroller.column
         column(self).addWidget(self.scroller)
@@ -83,7 +85,7 @@ class Page(QWidget):
         """Whether something was typed in it that may not be written yet: it is then kept as it is."""
         lines = (line.isModified() and bool(line.text()) for line in self.findChildren(QLineEdit))
         texts = (text.document().isModified() for text in self.findChildren(QPlainTextEdit))
-        return any(lines) or any(texts)
+        return bool(self.held_back) or any(lines) or any(texts)
 
     @property
     def is_confidential(self) -> bool:

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desk.ui import theme
 
@@ -23,6 +23,15 @@ def redress_soon(widget: QWidget, place: str, said: str) -> None:
     window = widget.window()
     if isinstance(window, Window):
         QTimer.singleShot(0, window, partial(_redress, window, place, said))
+
+
+def undress(window: QMainWindow) -> None:
+    """Take the old widgets away first: dressing them again would take longer than making new ones."""
+    old = window.takeCentralWidget()
+    if old is not None:
+        old.hide()
+        old.deleteLater()
+        QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
 
 
 def _redress(window: "Window", place: str, said: str) -> None:

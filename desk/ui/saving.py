@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk import paths
-from desk.files import write_atomic
+from desk.files import is_there, write_atomic
 from desk.ui.context import Context
 from desk.ui.dialogs import confirm
 
@@ -35,7 +35,7 @@ def ask_path(parent: QWidget, title: str, proposed: Path, kind: str = PDF) -> Pa
     if chosen.suffix.lower() == suffix:
         return chosen
     whole = chosen.with_name(chosen.name + suffix)
-    return whole if not whole.exists() or _replaced(window, whole) else None
+    return whole if not is_there(whole) or _replaced(window, whole) else None
 
 
 def written(path: Path, content: bytes) -> Path:

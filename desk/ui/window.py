@@ -4,12 +4,11 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from desk import paths
-from desk.core.errors import UserError
 from desk.notebook import people
 from desk.notebook.book import Topic
 from desk.ui import theme
@@ -19,8 +18,11 @@ from desk.ui.menu import build_menu
 from desk.ui.navigation import SECTIONS, Navigation
 from desk.ui.page import Page
 from desk.ui.pages import PAGES
+from desk.ui.redress import undress
 from desk.ui.runner import Runner
 from desk.ui.stage import Registry, Stage
+from desk.ui.unsaved import Unsaved
+from desk.ui.unsaved_band import UnsavedBand
 from desk.ui.way_back import WayBack, focus
 from desk.ui.widgets.accessible import announce
 from desk.ui.widgets.focus import keyboard_in, reveal_focus
@@ -36,13 +38,15 @@ FOLD_WIDTH, FOLD_HEIGHT = 1000, 410
 class Window(QMainWindow):
     """Shows one notebook. `settings` keeps « theme » and « scale ».
 
-    Signals: `open_requested`, `new_requested`, `export_requested` from the menu; `closed` after the last
-    writing.
+    Signals: `open_requested`, `new_requested`, `export_requested` from the menu; `restore_requested(object)`
+    a copy to go back to; `write_requested` where the notebook is only read; `closed` after the last writing.
     """
 
     open_requested = Signal()
     new_requested = Signal()
     export_requested = Signal()
+    restore_requested = Signal(object)
+    write_requested = Signal()
     closed = Signal()
 
     def __init__(
@@ -53,11 +57,13 @@ class Window(QMainWindow):
         self.runner = Runner(book, self)
         self.runner.changed.connect(self._refresh)
         self.runner.saved.connect(self._saved)
-        self.runner.failed.connect(self._failed)
+        self.unsaved = Unsaved(self)
+        self.runner.failed.connect(self.unsaved.failed)
         self.runner.confirmed.connect(self._confirmed)
         self._saved_at: datetime | None = None
         self._place: tuple[str, dict[str, str]] = (next(iter(pages)), {})
         self.way = WayBack(self)
+        self.may_leave = self.unsaved.may_leave
         self.setWindowIcon(QIcon(str(paths.resources() / "icons" / "binome.svg")))
         self.setMinimumSize(QSize(480, 360))
         self.resize(1180, 720)
@@ -72,15 +78,17 @@ class Window(QMainWindow):
         self.navigation, self.messages = Navigation(), MessageBar()
         self.stack = Stage(self.pages, self.way.go_back)
         self.context = Context(
-            self.book, self.runner, self.messages, self.go, self.child, self.settings, self.step_scale
-        )
+            self.book, self.runner, self.messages, self.go, self.child, self.settings, self.step_scale,
+            self.restore_requested.emit,
+        )  # fmt: skip
         self.navigation.chosen.connect(self.way.begin)
         self.navigation.set_menu(self.menu)
         content = QWidget()
         content.setObjectName("content")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = column(content, 0)
-        for band in bands(self.book, self.new_requested.emit):
+        natural = bands(self.book, self.new_requested.emit, self.write_requested.emit)
+        for band in (*natural, UnsavedBand(self.unsaved)):
             inside.addWidget(band)
         inside.addWidget(self.stack, 1)
         self.messages.lie_over(content)
@@ -105,6 +113,9 @@ class Window(QMainWindow):
     def go(self, target: str, /, **arguments: str) -> None:
         """Leave the page shown and enter another, built for this visit unless it kept words being typed."""
         if self.stack.count():
+            if not self.may_leave(whole=False):
+                self.navigation.set_current(self.page.section)
+                return
             self.messages.page_changed()
             arguments = self.way.leaving(self._place, target, arguments)
         left = self.stack.leave()
@@ -143,9 +154,6 @@ class Window(QMainWindow):
         self._saved_at = moment
         self.navigation.saved.saved(moment)
 
-    def _failed(self, problem: UserError) -> None:
-        self.messages.error(problem)
-
     def _confirmed(self, text: str) -> None:
         self.messages.confirm(text)
 
@@ -175,13 +183,15 @@ class Window(QMainWindow):
 
     def set_look(self, mode: str, scale: float) -> None:
         """Put on a look and a text size, and show the same place again, the keyboard where it was."""
+        if not self.may_leave():
+            return
         target, arguments = self._place
         focused = keyboard_in(self)
         name = focused.objectName() if focused is not None else ""
         if self.stack.count():
             arguments = arguments | self.page.place_arguments()
             self.page.leave()
-        self._undress()
+        undress(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, mode, scale)
@@ -190,14 +200,6 @@ class Window(QMainWindow):
         self._dress()
         self.go(target, **arguments)
         focus(self.page, name)
-
-    def _undress(self) -> None:
-        """Take the old widgets away first: dressing them again would take longer than making new ones."""
-        old = self.takeCentralWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
 
     def help(self) -> None:
         """F1: the guide about the subject of this screen, over it: Escape comes back to the very field."""
@@ -237,8 +239,9 @@ class Window(QMainWindow):
             self.page.keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write what is pending, then tell."""
-        for page in self.stack.kept.values():
-            page.close_down()
+        """Write what is pending, then tell; stay when it could not be written and the person stays."""
+        if not self.unsaved.may_close():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()

@@ -1,5 +1,6 @@
 """What a person types: dates, hours, names, codes, texts."""
 
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
@@ -67,6 +68,17 @@ def test_population_may_be_unknown_and_is_a_number() -> None:
     for wrong in ("-3", "quatre cents", "99999999"):
         with pytest.raises(UserError):
             checked_population(wrong)
+
+
+@pytest.mark.parametrize("read", [parse_day, parse_time, checked_insee, checked_population])
+@pytest.mark.parametrize("pasted", ["😀" * 50_000, "9" * 50_000, "mot " * 12_500])
+def test_a_page_pasted_by_mistake_is_refused_in_a_short_sentence(
+    read: Callable[[str], object], pasted: str
+) -> None:
+    with pytest.raises(UserError) as refused:
+        read(pasted)
+    assert "…" in refused.value.sentence
+    assert len(refused.value.message) < 300
 
 
 def test_names_lose_control_characters_and_are_never_empty() -> None:

@@ -1,5 +1,6 @@
 """Opening, locking and copying real files."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -21,9 +22,9 @@ from desk.data.notebook_file import (
     daily_copy,
     identify,
     open_file,
-    put_back,
 )
 from desk.data.reading_file import reading_file
+from desk.data.restoring import put_back
 from desk.data.settings import SettingsFile
 from desk.data.store import connect, file_uri
 from desk.files import write_atomic
@@ -114,6 +115,20 @@ def test_a_hot_journal_is_rolled_back_aside_and_the_original_keeps_it(path: Path
     assert (digest(killed), digest(Path(f"{killed}-journal"))) == before
 
 
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES])
+def test_a_folder_where_nothing_can_be_written_says_so_and_how_to_read_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refused(*_args: object) -> int:
+        raise OSError(code, "the disk's own words")
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(UserError, match="droit d’écrire dans") as told:
+        acquire(path, HOLDER)
+    assert str(path.parent) in told.value.sentence
+    assert "lecture seule" in told.value.advice
+
+
 def test_the_lock_names_its_holder_and_is_given_back(path: Path) -> None:
     held = acquire(path, HOLDER)
     with pytest.raises(HeldElsewhere, match="claire, sur le poste mairie-01, depuis le 22") as refused:
@@ -152,13 +167,13 @@ def test_a_copy_is_verified_and_holds_the_same_rows(path: Path, tmp_path: Path) 
 def test_a_daily_copy_waits_a_day_and_a_change(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     store = open_file(path)
-    first = daily_copy(store, path, folder, NOW)
-    assert first == daily_copy(store, path, folder, NOW + timedelta(hours=23))
-    os.utime(path, (0, 0))
-    assert first == daily_copy(store, path, folder, NOW + timedelta(hours=30))
-    later = (NOW + timedelta(hours=26)).timestamp()
-    os.utime(path, (later, later))
-    second = daily_copy(store, path, folder, NOW + timedelta(hours=30))
+    first = daily_copy(store, folder, NOW)
+    os.utime(path, (0, 0))  # what the disk dates says nothing of what changed
+    assert first == daily_copy(store, folder, NOW + timedelta(hours=30))
+    with store.atomic():
+        store.insert("trace", {"id": "t", "happened_on": "2026-11-22", "kind": "k", "person_id": "p"})
+    assert first == daily_copy(store, folder, NOW + timedelta(hours=23))
+    second = daily_copy(store, folder, NOW + timedelta(hours=30))
     assert second is not None
     assert second != first
     store.close()
@@ -172,10 +187,26 @@ def test_copies_are_thinned_to_days_weeks_and_months(tmp_path: Path) -> None:
     copies.thin(tmp_path, NOW)
     kept = [(NOW - copy.made_at).days for copy in copies.list_copies(tmp_path, NOW)]
     assert kept[:7] == [0, 1, 2, 3, 4, 5, 6]
-    assert len(kept) <= 7 + 4 + 13
+    assert len(kept) <= 7 + 4 + 12
     assert all(any(low <= age < low + 8 for age in kept) for low in (7, 14, 21))
-    assert all(any(low <= age < low + 31 for age in kept) for low in range(0, 365, 31))
+    assert all(any(low <= age < low + 31 for age in kept) for low in range(0, 340, 31))
     assert (tmp_path / "notes de la secrétaire.binome").exists()
+
+
+def test_a_clock_set_years_ahead_thins_nothing_more(tmp_path: Path) -> None:
+    for age in range(60):
+        day = NOW - timedelta(days=age)
+        (tmp_path / f"{day:%Y-%m-%d_%H%M%S}.binome").write_bytes(b"")
+    copies.thin(tmp_path, NOW)
+    before = copies.list_copies(tmp_path, NOW)
+    ahead = NOW + timedelta(days=365 * 9)
+    for minute in range(5):
+        moment = ahead + timedelta(minutes=minute)
+        (tmp_path / f"{moment:%Y-%m-%d_%H%M%S}.binome").write_bytes(b"")
+        copies.thin(tmp_path, moment)
+    left = copies.list_copies(tmp_path, NOW)
+    assert left[:6] == before[:6]
+    assert left[-1] == before[-1]
 
 
 def test_a_copy_is_put_back_and_the_damaged_file_kept(path: Path, tmp_path: Path) -> None:
@@ -184,6 +215,7 @@ def test_a_copy_is_put_back_and_the_damaged_file_kept(path: Path, tmp_path: Path
     store.close()
     path.write_bytes(b"abc" * 1000)
     aside = put_back(path, made, NOW)
+    assert aside is not None
     assert aside.read_bytes() == b"abc" * 1000
     assert "abîmé le 2026-11-22 à 14h32" in aside.name
     open_file(path).close()
@@ -257,18 +289,20 @@ def test_putting_back_that_fails_leaves_the_damaged_file_in_its_place(
     made = copies.make_copy(store, tmp_path / "copies", NOW)
     store.close()
     path.write_bytes(b"abc" * 1000)
-    rename = Path.rename
+    path.with_name(path.name + "-journal").write_bytes(b"ce qui restait")
+    replace = Path.replace
 
     def refused(self: Path, target: Path) -> Path:
         if self.name.endswith(".partiel"):
             raise PermissionError(13, "tenu par un autre programme")
-        return rename(self, target)
+        return replace(self, target)
 
-    monkeypatch.setattr(Path, "rename", refused)
+    monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(UserError, match="droit"):
         put_back(path, made, NOW)
     assert path.read_bytes() == b"abc" * 1000
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["copies", path.name]
+    assert path.with_name(path.name + "-journal").read_bytes() == b"ce qui restait"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["copies", path.name, path.name + "-journal"]
 
 
 WRITE = """

@@ -23,12 +23,12 @@ from desk.notebook import (
     follow_up,
     log,
     meetings,
+    offers,
     opening,
     people,
     practices,
     report,
     rounds,
-    safety,
     sheets,
     transfer,
     unsealing,
@@ -159,7 +159,7 @@ def test_a_damaged_notebook_offers_its_own_copies_and_is_kept(
     with pytest.raises(Damaged) as damage:
         opening.open_notebook(path, env)
     assert len(damage.value.copies) == 1
-    told = safety.describe_copy(damage.value.copies[0], env)
+    told = offers.describe_copy(damage.value.copies[0], env)
     assert told.replace("\u00a0", " ") == "22 novembre 2026 à 14:32 · Valmont · 0 point"
     book = opening.restore_copy(path, damage.value.copies[0], env)
     assert people.commune(book).name == "Valmont"

@@ -5,7 +5,7 @@ import resource
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,37 @@ def _die_after(step: int, path: Path, env: Environment, source: Source) -> None:
     os._exit(0)
 
 
+@pytest.mark.parametrize("is_pending", [False, True])
+def test_going_back_to_a_copy_made_while_erasing_loses_nothing_of_what_came_after(
+    written: tuple[Notebook, str], env: Environment, tmp_path: Path, clock: Clock, *, is_pending: bool
+) -> None:
+    """Such a copy still says that the copies made before are to go: those made before, and no other."""
+    book, item = written
+    clock.now += timedelta(minutes=5)
+    redaction.remove(book, notes(book, item), *span(notes(book, item)), copies=True)
+    if is_pending:
+        chosen = copies.make_copy(book.store, tmp_path / "ailleurs", clock.now)
+        cleaning.finish(book)
+    else:
+        cleaning.finish(book)
+        [chosen] = copies.list_copies(book.copies_folder, clock.now)
+    clock.now += timedelta(hours=2)
+    agenda.write_notes(book, item, "Écrit dans la journée.")
+    opening.close(book)
+    clock.now += timedelta(minutes=2)
+    back = opening.restore_copy(book.path, chosen, env)
+    assert erasing.pending(back.store) is None
+    later = [path for path in tmp_path.rglob("*.binome") if "Écrit dans".encode() in path.read_bytes()]
+    aside = next(path.name for path in book.path.parent.glob("*(avant retour*.binome"))
+    assert {path.name for path in later} == {
+        aside,
+        "2026-11-22_163700.binome",
+        "2026-11-22_163900_retour.binome",
+    }
+    assert stands_in(tmp_path / "copies") == []
+    opening.close(back)
+
+
 def test_a_copy_that_resists_is_told_and_tried_again(book: Notebook, tmp_path: Path) -> None:
     point = meetings.plan(book, MeetingKind.YEARLY, HELD).id
     item = agenda.add(book, point, "École").id
@@ -146,15 +177,16 @@ def test_an_export_made_before_the_erasing_ended_erases_no_copy_where_it_is_rest
 
 
 def test_copies_stay_in_their_folder_whatever_a_foreign_file_calls_itself(
-    env: Environment, valmont: Setup, tmp_path: Path, clock: Clock
+    env: Environment, valmont: Setup, tmp_path: Path
 ) -> None:
     book = opening.create(tmp_path / "a-part.binome", valmont, env)
     with book.store.atomic():
         book.store.update("commune", 1, {"uuid": "../../ailleurs"})
-    opening.close(book)
-    clock.go(date(2026, 12, 1))
-    book = opening.open_notebook(book.path, env)
-    assert book.verified_copy == clock.now
     assert book.copies_folder.parent == env.copies
-    assert len(list(env.copies.rglob("*.binome"))) == 2
+    copies.make_copy(book.store, book.copies_folder, book.now)
     opening.close(book)
+    assert {path.parent.parent for path in env.copies.rglob("*.binome")} == {env.copies}
+    assert list(tmp_path.rglob("ailleurs*")) == []
+    with pytest.raises(UserError):
+        opening.open_notebook(book.path, env)
+    assert list(tmp_path.rglob("ailleurs*")) == []

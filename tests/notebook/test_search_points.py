@@ -160,6 +160,16 @@ def test_an_action_without_a_point_says_whose_and_how_it_stands(book: Notebook) 
     assert (hit.meeting_id, hit.owner_id, hit.state) == ("", owner, ActionState.DONE)
 
 
+def test_an_index_that_knows_an_action_which_is_gone_stops_no_search(book: Notebook) -> None:
+    made = log.add_free_action(book, "Appeler la préfecture", people.pair(book).elu.id).id
+    with book.store.atomic():
+        book.store.connection.execute(
+            "DELETE FROM action WHERE id = ?", [made]
+        )  # as damage would, index kept
+    [hit] = find(book, "prefecture")
+    assert (hit.id, hit.state) == (made, None)
+
+
 def test_a_private_note_of_a_sheet_is_never_found(book: Notebook, elu: Session, sgm: Session) -> None:
     round_id = rounds.start(book, ["p01"]).id
     statement = rounds.get(book, round_id).statements[0].id

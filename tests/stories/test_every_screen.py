@@ -23,7 +23,7 @@ NAMES = [
     "points", "points-recherche", "points-actions", "notre-rythme", "corbeille", "point", "point-clos",
     "bilan", "commune",
     "qui-fait-quoi", "qui-fait-quoi-sujet", "parcours", "parcours-a-commencer", "calendrier", "mon-cdg",
-    "guide-du-cdg",
+    "guide-du-cdg", "copies-de-surete", "effacer", "durees",
 ]  # fmt: skip
 
 

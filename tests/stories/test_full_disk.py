@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories.hands import plain
+
 MOUNT = "mount -t tmpfs -o size={size} tmpfs {disk}"
 
 
@@ -52,6 +54,26 @@ def test_a_report_that_does_not_fit_leaves_the_old_one(example: Path) -> None:
     assert "partiel" not in done.stdout
     assert "disque est plein" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_who_writes_when_the_disk_fills_up_is_told_keeps_the_text_and_has_it_written_later(
+    example: Path, root: Path
+) -> None:
+    size = (example / "demo.binome").stat().st_size // 1024 + 400
+    script = (
+        "cp demo.binome disk/ && "
+        f"PYTHONPATH='{root}' QT_QPA_PLATFORM=offscreen '{sys.executable}' "
+        "-m tests.stories.typing_on_small_disk disk/demo.binome disk/plein && desk check disk/demo.binome"
+    )
+    done = on_small_disk(example, f"{size}k", script)
+    said = dict(plain(line).split(" · ", 1) for line in done.stdout.splitlines() if " · " in line)
+    assert said["told in time"].startswith("True · Non enregistré depuis"), done.stdout + done.stderr
+    assert "le disque est plein" in said["told in time"]
+    assert said.get("text still there") == "True", done.stdout + done.stderr
+    assert said["written by itself"].startswith("True · Enregistré à")
+    assert said["closed"] == "True"
+    assert "Carnet sain" in done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def test_a_notebook_on_a_full_disk_stays_whole_and_says_so(example: Path) -> None:

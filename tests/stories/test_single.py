@@ -113,7 +113,7 @@ def test_what_is_being_typed_is_written_before_another_carnet_shows(
     town: Town, qapp: QApplication, qtbot: QtBot
 ) -> None:
     program = App(qapp, town.profile, make(paths.resources(), town.profile.copies))
-    reception = Reception(lambda: program.shown, program.open_other)
+    reception = Reception(lambda: program.shown, program.opener.open_other)
     program.start(town.one)
     assert program.book is not None
     round_id = rounds.start(program.book, ["p01"]).id
@@ -131,6 +131,57 @@ def test_what_is_being_typed_is_written_before_another_carnet_shows(
     session.close()
     assert program.shown is not None
     program.shown.close()
+    program.close_book()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right there")
+def test_another_path_to_the_carnet_shown_only_brings_it_forward(town: Town) -> None:
+    first = town.start(town.one)
+    wait_until(lambda: town.shows(town.one) and town.answers())
+    link = town.one.with_name("raccourci vers le carnet.binome")
+    link.symlink_to(town.one)
+    around = town.one.parent / "." / ".." / town.one.parent.name / town.one.name
+    for path in (link, around):
+        assert town.start(path).wait(PATIENCE) == 0
+        assert town.shows(town.one)
+    assert first.poll() is None
+    assert not lock_path(link).exists()
+
+
+def test_a_screen_of_the_opening_comes_forward_and_gives_way(town: Town, tmp_path: Path) -> None:
+    gone = tmp_path / "clé retirée" / "carnet.binome"
+    first = town.start(gone)
+    wait_until(town.answers)
+    assert town.start().wait(PATIENCE) == 0
+    assert town.start(gone).wait(PATIENCE) == 0
+    assert first.poll() is None
+    assert town.start(town.two).wait(PATIENCE) == 0
+    wait_until(lambda: town.shows(town.two))
+    assert first.poll() is None
+
+
+def test_a_carnet_asked_for_that_does_not_open_leaves_the_one_shown(
+    town: Town, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = App(qapp, town.profile, make(paths.resources(), town.profile.copies))
+    reception = Reception(lambda: program.shown, program.opener.open_other)
+    program.start(town.one)
+    hands, window, told = Hands(qapp), program.shown, list[str]()
+
+    def stay() -> None:
+        told.append(hands.front.windowTitle())
+        hands.click("Rester dans « valmont »")
+
+    hands.answer(stay)
+    assert reception.asked(tmp_path / "absent.binome")
+    qtbot.waitUntil(lambda: told != [])
+    hands.check()
+    assert told == ["Ce carnet n’est plus là"]
+    assert program.shown is window
+    assert program.book is not None
+    assert program.book.path == town.one
+    assert window is not None
+    window.close()
     program.close_book()
 
 

@@ -157,7 +157,8 @@ def test_a_full_disk_at_the_closing_leaves_the_point_open_and_its_steps(
             work.click("Clore le point")
 
     work.answering(act, start)
-    assert "disque" in work.said
+    assert work.sees("Non enregistré depuis", work.window)
+    assert work.sees("le disque", work.window)
     assert meetings.get(notebook, point).state is MeetingState.PLANNED
     assert work.window.runner.undo_stack.canUndo()
     assert work.button("Clore le point").isVisible()

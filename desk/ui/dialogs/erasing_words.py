@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.core.wording import counted, long_date
@@ -25,19 +26,24 @@ _SHOWN = 6
 
 
 class CopiesChoice(CheckBox):
-    """« Effacer aussi les 9 copies faites avant », ticked; hidden when there is none. `dates` says which."""
+    """« Effacer aussi les 9 copies faites avant », ticked; hidden when there is none. `dates` says which.
+
+    The former files kept beside the carnet count, and a second place that is not there now.
+    """
 
     def __init__(self, context: Context) -> None:
-        from desk.notebook import cleaning
+        from desk.notebook import cleaning, safety
 
         known = [copy.made_at for copy in cleaning.older_copies(context.book)]
-        each = (
-            "la copie faite avant" if len(known) == 1 else f"les {counted(len(known), 'copie')} faites avant"
-        )
-        super().__init__(f"Effacer aussi {each}", ticked=bool(known))
-        self.setVisible(bool(known))
-        self.dates = Text(_dates(known), "soft")
-        self.dates.setVisible(bool(known))
+        aside = cleaning.set_aside(context.book)
+        absent = safety.second_absent(context.book)
+        is_any = bool(known or aside or absent)
+        super().__init__(f"Effacer aussi {_what(len(known), len(aside))}", ticked=True)
+        self.setVisible(is_any)
+        there = safety.second_folder(context.book)
+        told = [_dates(known) if known else "", _second(there), _aside(aside), _absent(absent)]
+        self.dates = Text(" ".join(each for each in told if each), "soft")
+        self.dates.setVisible(is_any)
 
 
 def erase(context: Context, operation: "partial[Changed]") -> bool:
@@ -53,6 +59,13 @@ def erase(context: Context, operation: "partial[Changed]") -> bool:
     return True
 
 
+def _what(copies: int, aside: int) -> str:
+    """« les 9 copies faites avant et l’ancien fichier mis de côté »."""
+    made = "la copie faite avant" if copies == 1 else f"les {counted(copies, 'copie')} faites avant"
+    kept = "l’ancien fichier mis de côté" if aside == 1 else f"les {aside} anciens fichiers mis de côté"
+    return " et ".join([made] * (copies > 0 or not aside) + [kept] * (aside > 0))
+
+
 def _dates(known: Sequence[datetime]) -> str:
     """« Copies du 22 novembre 2026, du 15 novembre 2026 et de 3 jours plus anciens : elles contiennent… »."""
     days = list(dict.fromkeys(long_date(moment.date()) for moment in known))
@@ -63,4 +76,24 @@ def _dates(known: Sequence[datetime]) -> str:
     return (
         f"{words} {said}{more} : {still} encore ce qui est effacé. "
         "Une copie nouvelle, vérifiée, est faite d’abord."
+    )
+
+
+def _aside(paths: Sequence[Path]) -> str:
+    if not paths:
+        return ""
+    names = ", ".join(f"« {path.name} »" for path in paths[:_SHOWN])
+    return f"À côté du carnet : {names}."
+
+
+def _second(folder: Path | None) -> str:
+    return f"Le deuxième endroit compte : « {folder.parent.parent} »." if folder and folder.is_dir() else ""
+
+
+def _absent(place: Path | None) -> str:
+    if place is None:
+        return ""
+    return (
+        f"Le deuxième endroit des copies, « {place} », n’est pas là : les siennes seront effacées à la "
+        "première ouverture du carnet où il y sera."
     )

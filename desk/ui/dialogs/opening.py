@@ -35,22 +35,31 @@ KEPT = "Rien n’est ouvert. La feuille qui vient d’être saisie est gardée, 
 
 
 class OpeningDialog(Dialog):
-    """Asks for both keys; `.sessions` holds them after « Ouvrir ensemble », mayor's seat first."""
+    """Asks for both keys; `.sessions` holds them after « Ouvrir ensemble », mayor's seat first.
+
+    What else takes both keys has its own words.
+    """
+
+    TITLE, LEAD, MORE = "Ouvrir ensemble", FINAL, READING
+    VERB, LEAVE, AWAITS = "Ouvrir ensemble", "Pas maintenant", "L’ouverture attend"
+    TAKES_AWAY = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Ouvrir ensemble", parent, width=560)
+        super().__init__(self.TITLE, parent, width=560)
         self._context = context
         self.sessions: list[Session] = []
         self.fields: dict[Seat, CodeField | CheckBox] = {}
-        self.column.addWidget(Text(FINAL, "strong"))
-        self.column.addWidget(Text(READING, "soft"))
+        self.column.addWidget(Text(self.LEAD, "strong"))
+        self.column.addWidget(Text(self.MORE, "soft"))
         both = people.pair(context.book)
         for seat in Seat:
             self._add_person(both.person(seat))
         self.problem = Text("", "problem")
         self.problem.hide()
         self.column.addWidget(self.problem)
-        self.set_actions("Ouvrir ensemble", "Pas maintenant")
+        self.set_actions(self.VERB, self.LEAVE, danger=self.TAKES_AWAY)
+        assert self.primary is not None  # just made
+        self.primary.setDefault(True)  # Enter, where a code was typed, goes on to the other
         self.fields[Seat.ELU].setFocus()
 
     def accept(self) -> None:
@@ -112,9 +121,7 @@ class OpeningDialog(Dialog):
     def _present(self, box: CheckBox, person: Person) -> "Session | None":
         if box.isChecked():
             return people.unlock(self._context.book, person.id)
-        self.problem.set_text(
-            f"L’ouverture attend {person.addressed} : cochez sa présence, ou revenez à deux."
-        )
+        self.problem.set_text(f"{self.AWAITS} {person.addressed} : cochez sa présence, ou revenez à deux.")
         self.problem.show()
         box.setFocus()
         return None

@@ -33,13 +33,15 @@ CLOSE = "Fermer (Échap)"
 class ReadingDialog(Dialog):
     """Shows « practice:p02 », « practice:p02#question » or « page:origine », and what their links lead to.
 
-    It changes nothing; `covered` tells that it was closed with F9.
+    A place in a page is the words of a heading: « page:origine#Le reprendre ». It changes nothing; `covered`
+    tells that it was closed with F9.
     """
 
     def __init__(self, context: Context, target: str, parent: QWidget) -> None:
         super().__init__("Guide", parent, width=WIDTH)
         target, _, anchor = target.partition("#")
         self._context, self._seen = context, [target]
+        self._headings: dict[str, str] = {}
         self.covered = False
         self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back = LinkButton("Revenir à la page précédente", self._go_back)
@@ -49,7 +51,8 @@ class ReadingDialog(Dialog):
         self.set_actions(CLOSE, "")
         self._show(target)
         if anchor:
-            QTimer.singleShot(0, self, partial(self.reading.reveal, anchor))
+            place = self._headings.get(anchor, anchor)
+            QTimer.singleShot(0, self, partial(self.reading.reveal, place))
 
     def sizeHint(self) -> QSize:
         """Within the window it lies over."""
@@ -93,7 +96,9 @@ class ReadingDialog(Dialog):
         else:
             section, word = handouts.section_of(book, key), worded_for(pair)
             title = section.title
-            self.reading.fill([page_part(section, word, self._follow)], page_entries(section, word))
+            entries = page_entries(section, word)
+            self._headings = {words: place for place, words in entries}
+            self.reading.fill([page_part(section, word, self._follow)], entries)
         self.heading.set_text(title)
         self.setWindowTitle(self.heading.text())
         self.setAccessibleName(self.heading.text())

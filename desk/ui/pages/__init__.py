@@ -33,5 +33,8 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "journey": _page("journey", "JourneyPage"),
     "calendar": _page("calendar", "CalendarPage"),
     "cdg": _page("cdg", "CdgPage"),
+    "copies": _page("copies", "CopiesPage"),
+    "erasing": _page("erasing", "ErasingPage"),
+    "retention": _page("retention", "RetentionPage"),
     "guide_pack": _page("guide_pack", "GuidePackPage"),
 }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from desk.core.commune import Commune, checked_insee, checked_name, checked_population
 from desk.core.errors import UserError
@@ -12,6 +13,7 @@ from desk.notebook import people
 from desk.notebook.book import Topic
 from desk.ui.page import Page
 from desk.ui.pages.commune_person import PersonCard
+from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.choices import CheckBox
 from desk.ui.widgets.fields import DateField, ParsedField
 from desk.ui.widgets.layout import Card, Columns, FlowRow
@@ -25,6 +27,9 @@ PROFILE = (
 PROFILE_WHY = "Une case cochée garde les questions correspondantes. Décochez ce qui ne vous concerne pas."
 TOGETHER_WHY = "Aucune question ne remonte avant ce jour."
 UNSAVED = "Ce qui était écrit ne convenait pas ; la valeur d’avant est gardée."
+DATA = (
+    "Combien de temps garder chaque chose, et effacer une personne, des regards croisés, un point, le carnet."
+)
 SAVED_WHY = "Chaque champ s’enregistre quand vous le quittez."
 
 
@@ -45,6 +50,7 @@ class CommunePage(Page):
         self.column.addWidget(Columns(self._commune_card(), self._profile_card()))
         self.pair = Columns()
         self.column.addWidget(self.pair)
+        self.column.addWidget(self._data_card())
         self._shown: tuple[str, str] = ("", "")
 
     def refresh(self) -> None:
@@ -62,6 +68,8 @@ class CommunePage(Page):
             self.pair.clear()
             self.people = [PersonCard(self.context, pair.person(seat)) for seat in Seat]
             self.pair.add(*self.people)
+            for before, after in pairwise([self.people[-1].newcomer, *self.data_ways]):
+                self.setTabOrder(before, after)  # the people's cards are younger than what stands under them
         for card in self.people:
             card.refresh()
 
@@ -115,6 +123,20 @@ class CommunePage(Page):
         self.together.edited.connect(self._edit_together)
         card.column.addWidget(self.together)
         card.column.addWidget(Text(TOGETHER_WHY, "caption"))
+        return card
+
+    def _data_card(self) -> Card:
+        card = Card("Vos données")
+        card.column.addWidget(Text(DATA, "soft"))
+        ways = (("retention", "Durées de conservation"), ("erasing", "Effacer pour de bon…"))
+        row = FlowRow(spacing=16)
+        self.data_ways: list[LinkButton] = []
+        for target, words in ways:
+            link = LinkButton(words, partial(self.context.navigate, target))
+            link.setObjectName(target)
+            self.data_ways.append(link)
+            row.add(link)
+        card.column.addWidget(row)
         return card
 
     def _edit(self, key: str, value: str | int | None) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -116,6 +117,9 @@ class PersonCard(Card):
             button.setObjectName(f"code-{index}-{person.seat.value}")
             button.setAccessibleName(f"{button.text()} : {named(person, short=True)}")
         self.code.addWidget(FlowRow(*doings))
+        # made anew at each refresh, Qt would put them after all that is on the page
+        for before, after in pairwise([self.employer.edit, *doings, self.newcomer]):
+            self.setTabOrder(before, after)
 
     def _welcome(self) -> None:
         """The window outlives this card, which another person's replaces."""

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desk.core.meetings import Action, AgendaItem, Decision, Meeting, MeetingState
-from desk.notebook import agenda, corrections, log, meetings
+from desk.notebook import agenda, corrections, drafts, log, meetings
 from desk.notebook.book import Topic
 from desk.ui.page import Page
 from desk.ui.pages.meeting_agenda import AgendaList
@@ -20,7 +20,10 @@ from desk.ui.widgets.scrolling import bring_up
 from desk.ui.widgets.side_by_side import SideBySide
 from desk.ui.widgets.text import Text
 
-GONE = "Il a été annulé. Ctrl+Z le rétablit, ou la corbeille ; ses sujets attendent le prochain point."
+GONE = (
+    "S’il a été annulé, Ctrl+Z le rétablit, ou la corbeille, et ses sujets attendent le prochain point. "
+    "S’il a été effacé, il n’en reste rien."
+)
 # Side by side down to the smallest window: the line one writes in first is then in sight.
 _NARROW = 720
 
@@ -85,19 +88,21 @@ class MeetingPage(Page):
             self._show_item(self.agenda.current)
 
     def leave(self) -> None:
-        """Write the notes."""
+        """Write the notes, and the line begun."""
         self.write_notes()
+        if isinstance(self.detail, ItemDetail):
+            self.detail.keep_begun()
 
     def close_down(self) -> None:
         """A line begun, here or in a point left before, becomes a note of its subject rather than nothing."""
         super().close_down()
         self._put_aside()
         shown = self.detail.item_id if isinstance(self.detail, ItemDetail) else ""
-        for meeting_id, words in self._typed.items():
+        for meeting_id, words in tuple(self._typed.items()):
             wanted = shown if meeting_id == self.meeting_id else ""
-            keep = partial(agenda.keep_words, self.context.book, meeting_id, words, wanted)
-            self.context.runner.do(keep, quietly=True)
-        self._typed.clear()
+            keep = partial(drafts.into_notes, self.context.book, meeting_id, words, wanted)
+            if self.context.runner.do(keep, quietly=True) is not None:
+                del self._typed[meeting_id]
 
     def write_notes(self) -> bool:
         """Write the notes now; False when that failed, which is told."""

@@ -46,6 +46,7 @@ class MeetingHead(FlowRow):
         self.held_ways = FlowRow(
             LinkButton("Correction sur tout le point…", self._correct),
             LinkButton("Retirer un passage…", self._remove_passage),
+            LinkButton("Effacer ce point…", self._erase),
             spacing=16,
         )
         self.add(self.standing, self.planned_ways, self.held_ways)
@@ -121,6 +122,11 @@ class MeetingHead(FlowRow):
         meeting = self._written()
         if meeting is not None:
             self._context.runner.do(partial(meetings.cancel, self._context.book, meeting.id))
+
+    def _erase(self) -> None:
+        meeting = self._written()
+        if meeting is not None:
+            self._context.navigate("erasing", meeting_id=meeting.id)
 
     def _correct(self) -> None:
         from desk.ui.dialogs.correction import add_correction

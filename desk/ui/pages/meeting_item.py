@@ -90,6 +90,11 @@ class ItemDetail(Card):
         """What stands in the quick line, not written yet."""
         return self.quick.field.text() if self.quick is not None else ""
 
+    def keep_begun(self) -> None:
+        """Write what stands in the quick line, as something begun."""
+        if self.quick is not None:
+            self.quick.keep_begun()
+
     def start_line(self, words: str = "") -> None:
         """Put the cursor in the quick line once it is laid out, where nothing else has the keyboard.
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.core.people import Seat
 from desk.core.quick_line import LineKind, Understood, understand
-from desk.notebook import agenda, log, people
+from desk.notebook import agenda, drafts, log, people
 from desk.ui.context import Context
 from desk.ui.pages.meeting_agenda import AgendaList
 from desk.ui.pages.meeting_understood import Choice, UnderstoodLine, advice, letters
 from desk.ui.widgets.accessible import announce
+from desk.ui.widgets.autosave import Autosave
 from desk.ui.widgets.fields import TextField
 from desk.ui.widgets.layout import column
 
@@ -52,6 +53,7 @@ class QuickLine(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._speak)
         self.field.changed.connect(self._typed)
+        self._draft = Autosave(self.field, self._keep)
         self.field.submitted.connect(self._enter)
         self.field.edit.installEventFilter(self)
         self.setFocusProxy(self.field)
@@ -66,10 +68,23 @@ class QuickLine(QWidget):
         self._show()
 
     def resume(self, words: str) -> None:
-        """Put back words that were begun; none changes nothing."""
+        """Put back `words`, or those that were being typed in this point when it was last seen."""
+        if not self.field.text():
+            self._draft.load(drafts.begun(self._context.book, self._listed.meeting_id))
         if words:
             self.field.set_text(words)
-            self.field.edit.setModified(True)  # they still wait for Enter
+        self.field.edit.setModified(bool(self.field.text()))  # they still wait for Enter
+
+    def keep_begun(self) -> None:
+        """Write what is begun now; it waits for Enter all the same."""
+        self._draft.flush()
+
+    def _keep(self, text: str) -> object:
+        """A line being typed is in the carnet within a second: a kill gives it back as it was."""
+        book, meeting_id = self._context.book, self._listed.meeting_id
+        if book.read_only or not meeting_id:
+            return text
+        return self._context.runner.do(partial(drafts.keep, book, meeting_id, text), quietly=True)
 
     def begin(self) -> None:
         """Take the keyboard when nothing has it but the page, and the line is in sight."""
@@ -150,6 +165,7 @@ class QuickLine(QWidget):
         if made is None:
             return
         self.field.set_text("")
+        self.keep_begun()  # empty: it is written where it belongs
         if said.kind is LineKind.ITEM:
             self._listed.choose(made.id)
 

@@ -103,6 +103,11 @@ class MeetingsPage(Page):
         """Whether words are typed in the field."""
         return bool(self.field.text().strip())
 
+    def close_down(self) -> None:
+        """A subject begun is kept for the next point."""
+        super().close_down()
+        self.point_list.waiting.keep_begun()
+
     def refresh(self) -> None:
         """Show what is looked at anew; the rest when it is."""
         self._is_stale = True

@@ -169,6 +169,11 @@ class Waiting(Card):
         take.setObjectName(f"unwait-{item.id}")
         return FlowRow(Text(said), take, stretch_first=True)
 
+    def keep_begun(self) -> None:
+        """The program is left: a line begun waits for the next point rather than being lost."""
+        if self.field.edit.isModified() and self.field.text().strip():
+            self._add()
+
     def _add(self) -> None:
         title = checked_line(self.field, "L’intitulé du sujet")
         if title is None:

@@ -17,6 +17,7 @@ from desk.ui.pages import sheet_door
 from desk.ui.pages.sheet_asking import bring_up, keep_in_sight
 from desk.ui.pages.sheet_filling import Desk, Filling
 from desk.ui.pages.sheet_handed_in import HandedIn
+from desk.ui.pages.sheet_held import take_up, write_or_hold
 from desk.ui.pages.sheet_visit import Visit
 from desk.ui.silence import Silence
 from desk.ui.widgets.layout import clear, narrowed
@@ -149,6 +150,7 @@ class SheetPage(Page):
         self.filling.moved.connect(self._moved)
         self.filling.finished.connect(self._finished)
         self.filling.noting.connect(self._noting)
+        take_up(self, self.visit, round_, self.filling)
         return narrowed(self.filling, theme.px(WIDEST))
 
     def _open(self) -> None:
@@ -204,7 +206,7 @@ class SheetPage(Page):
 
     def _forget(self) -> None:
         if self.filling is not None:
-            self.filling.write_note()
+            write_or_hold(self, self.visit, self.filling)
         self.visit.end()
 
     def _go(self, stage: Stage) -> None:

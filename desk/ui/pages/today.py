@@ -11,13 +11,14 @@ from desk.core.people import Seat
 from desk.core.rhythm import Proposal
 from desk.core.rhythm_words import said_hour
 from desk.core.rounds import Round
-from desk.core.wording import capital, clock_time, counted, long_date, named
+from desk.core.wording import capital, counted, long_date, named
 from desk.notebook import agenda, meetings, people, practices
 from desk.notebook import today as notebook_today
 from desk.notebook.book import Topic
 from desk.ui.page import Page
 from desk.ui.pages.calendar_parts import agenda_button
 from desk.ui.pages.meeting_words import said_day, when
+from desk.ui.pages.today_copies import SecondPlaceCard, copy_words
 from desk.ui.widgets.action_row import due_words
 from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from desk.ui.widgets.layout import Card, Columns, FlowRow, clear, column
@@ -69,8 +70,11 @@ class TodayPage(Page):
         below = Card()
         below.column.addWidget(self.practices)
         self.column.addWidget(below)
-        self.copy = Text("", "caption")
-        self.column.addWidget(self.copy)
+        self.elsewhere = SecondPlaceCard(self.context)
+        self.column.addWidget(self.elsewhere)
+        self.copy = LinkButton("", partial(self.context.navigate, "copies"))
+        self.copy.setObjectName("copies")
+        self.column.addWidget(FlowRow(self.copy))
 
     def refresh(self) -> None:
         """Tell the day."""
@@ -78,12 +82,8 @@ class TodayPage(Page):
         self.cards.clear()
         self.cards.add(self._meeting(), self._actions(), self._round(), self._deadlines())
         self._show_practices()
-        copy = self._told.verified_copy
-        self.copy.set_text(
-            f"Copie vérifiée le {long_date(copy.date())} à {clock_time(copy)}"
-            if copy
-            else "Aucune copie vérifiée de ce carnet pour l’instant."
-        )
+        self.elsewhere.refresh()
+        self.copy.set_text(copy_words(self.context.book))
 
     def _meeting(self) -> Card:
         card, meeting = Card("Prochain point"), self._told.next_meeting

@@ -8,6 +8,8 @@ from desk.ui.widgets.fields import TextArea, TextField
 
 # Half a second: with the writing itself, on a loaded machine, a kill still loses a second of typing at most.
 DELAY_MS = 500
+# What a disk refused is not asked again at each key: a share that is away can make each answer wait.
+RETRY_MS = 3000
 Save = Callable[[str], object]
 
 
@@ -15,7 +17,8 @@ class Autosave(QObject):
     """Writes a field's text through `save(text)`; None from `save` means that it failed.
 
     A throttle, not a wait for a pause: someone who never stops typing loses a second at most.
-    What failed is tried again at the next key and at `flush`.
+    What failed is tried again some seconds after the next key, and at `flush`, which the window calls until
+    it works (`desk.ui.unsaved`).
     """
 
     def __init__(self, field: TextField | TextArea, save: Save) -> None:
@@ -45,8 +48,23 @@ class Autosave(QObject):
         """Write now what is not written yet."""
         self._timer.stop()
         text = self._field.text()
-        if text != self._written and self._save(text) is not None:
+        if text == self._written:
+            return
+        if self._save(text) is not None:
             self._written = text
+            self._timer.setInterval(DELAY_MS)
+        else:
+            self._timer.setInterval(RETRY_MS)
+
+    @property
+    def words(self) -> str:
+        """What is typed, under its label."""
+        return f"{self._field.label.text()} :\n{self._field.text()}"
+
+    def give_up(self) -> None:
+        """What is typed and could not be written is let go: the person said so."""
+        self._timer.stop()
+        self._written = self._field.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the field writes."""
@@ -73,6 +91,10 @@ class AutosaveText(TextArea):
     def flush(self) -> None:
         """Write now; call it from the page's `leave`."""
         self._autosave.flush()
+
+    def give_up(self) -> None:
+        """Let what is not written go: it is kept elsewhere."""
+        self._autosave.give_up()
 
 
 class AutosaveLine(TextField):

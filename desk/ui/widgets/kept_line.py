@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.ui import theme
-from desk.ui.widgets.layout import FlowLayout
+from desk.ui.widgets.flow import FlowLayout
 
 
 class _KeptFlow(FlowLayout):

@@ -1,5 +1,6 @@
 """What the program says: the message bar, « Enregistré à … », empty screens."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
@@ -10,7 +11,7 @@ from desk.core.errors import UserError
 from desk.core.wording import clock_time, typographic
 from desk.ui import theme
 from desk.ui.widgets.accessible import announce, set_role
-from desk.ui.widgets.buttons import Button, IconButton
+from desk.ui.widgets.buttons import Button, IconButton, LinkButton
 from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import Card
 from desk.ui.widgets.marks import Sign
@@ -38,8 +39,10 @@ class MessageBar(QFrame):
         self.sign, self.word, self.text = Sign("note"), Text("", "word"), Text()
         self.word.setWordWrap(False)
         self.word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.action = LinkButton("Détails", self._act)
+        self._doing: Callable[[], object] | None = None
         self.dismiss = IconButton("close", "Fermer ce message", self.clear)
-        for part in (self.sign, self.word, self.text, self.dismiss):
+        for part in (self.sign, self.word, self.text, self.action, self.dismiss):
             self._line.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -91,9 +94,13 @@ class MessageBar(QFrame):
         self._show("fine", text if text.endswith((".", "!", "?")) else f"{text}.")
         self._timer.start(CONFIRMATION_MS)
 
-    def note(self, text: str) -> None:
-        """Say something to know; stays."""
-        self._show("note", text)
+    def note(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Say something to know; stays. `action`: the words of a button, and what it does."""
+        self._show("note", text, action)
+
+    def _act(self) -> None:
+        if self._doing is not None:
+            self._doing()
 
     def take_back(self, text: str) -> None:
         """Take away what was said in these words; another message stays."""
@@ -106,10 +113,15 @@ class MessageBar(QFrame):
         self._escape.setEnabled(False)
         self.hide()
         self.text.set_text("")
+        self._doing = None
         self.setAccessibleName("")
 
-    def _show(self, tone: str, text: str) -> None:
+    def _show(self, tone: str, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
         self._timer.stop()
+        self.action.setVisible(action is not None)
+        if action is not None:
+            self.action.set_text(action[0])
+            self._doing = action[1]
         self.setProperty("tone", tone)
         for part in (self, self.word):
             part.style().unpolish(part)

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from desk.notebook.book import Notebook
 from desk.ui.context import Context
 from desk.ui.dialogs.reading import CLOSE, ReadingDialog
+from desk.ui.pages import PAGES
 from desk.ui.widgets.text import Heading, Text
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Trail
@@ -58,6 +59,21 @@ def test_it_opens_at_the_question(context: Context, below: QWidget) -> None:
     (question,) = dialog.findChildren(Heading, "anchor-question")
     top = question.mapTo(dialog._scroller.viewport(), QPoint(0, 0)).y()
     assert 0 <= top < dialog._scroller.viewport().height()
+
+
+@pytest.mark.parametrize("name", ["copies", "erasing", "retention"])
+def test_help_on_what_is_kept_opens_at_its_heading(context: Context, below: QWidget, name: str) -> None:
+    target = PAGES[name](context).help_target()
+    dialog = opened(context, below, target)
+    (heading,) = [each for each in dialog.findChildren(Heading) if each.text() == target.partition("#")[2]]
+    top = heading.mapTo(dialog._scroller.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < dialog._scroller.viewport().height()
+
+
+def test_a_heading_that_another_edition_changed_is_no_obstacle(context: Context, below: QWidget) -> None:
+    dialog = opened(context, below, "page:droit-et-donnees#Un titre d’avant")
+    assert dialog.windowTitle() == "Le droit et vos données"
+    assert dialog._scroller.verticalScrollBar().value() == 0
 
 
 def test_links_are_followed_inside_and_one_comes_back(context: Context, below: QWidget, trail: Trail) -> None:

@@ -175,3 +175,17 @@ def test_a_lost_code_explains_the_loss_before_it_is_replaced(work: AtWork, noteb
     work.answering(confirm, lambda: work.click("Code perdu : le maire"))
     assert people.unlock(notebook, elu.id).is_open
     assert rounds.sheet_states(notebook, round_id)[Seat.ELU] is SheetState.NEW
+
+
+def test_tab_comes_to_the_codes_and_the_data_where_they_stand(work: AtWork) -> None:
+    page = ours(work)
+    page.refresh()
+    QApplication.processEvents()
+    start = page.people[0].name.edit
+    met, stop = [], start.nextInFocusChain()
+    while stop is not None and stop is not start:
+        if stop.isVisible():  # what was replaced is still among them
+            met.append(stop.objectName())
+        stop = stop.nextInFocusChain()
+    ends = ("code-0-elu", "newcomer-elu", "code-0-sgm", "newcomer-sgm", "retention", "erasing")
+    assert [name for name in met if name in ends] == list(ends)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.core.meetings import MeetingKind
 from desk.core.people import Seat
-from desk.notebook import agenda, log, meetings, people
+from desk.notebook import agenda, drafts, log, meetings, people
 from desk.notebook.book import Notebook
 from desk.ui.context import Documents
 from desk.ui.pages.meeting import MeetingPage
@@ -318,6 +318,22 @@ def test_the_way_back_leads_to_the_very_subject(work: AtWork, meeting: str) -> N
     work.go("practice", practice_id="p01")
     work.window.way.go_back()
     assert detail_of(work).heading.text() == "Accueil du samedi"
+
+
+def test_a_line_begun_is_in_the_carnet_within_a_second_and_comes_back_after_a_kill(
+    work: AtWork, notebook: Notebook, meeting: str, child: Documents
+) -> None:
+    quick = line_of(work, meeting)
+    quick.field.edit.insert("le maire appelle l’insp")
+    work.qtbot.waitUntil(lambda: drafts.begun(notebook, meeting) == "le maire appelle l’insp", timeout=1000)
+    next_day = AtWork(notebook, child, work.qtbot)  # the first window was never left: it was killed
+    again = line_of(next_day, meeting)
+    assert again.field.text() == "le maire appelle l’insp"
+    assert isinstance(next_day.page, MeetingPage)
+    assert next_day.page.unsent() is again.field.edit, "it still waits for Enter"
+    again.field.edit.insert("ection vendredi")
+    next_day.qtbot.keyClick(again.field.edit, Qt.Key.Key_Return)
+    assert drafts.begun(notebook, meeting) == ""
 
 
 def test_a_line_begun_is_a_note_when_the_program_is_left(

@@ -246,3 +246,12 @@ def test_actions_are_read_only_when_they_are_looked_at(work: AtWork, notebook: N
     assert not any(row.isVisible() for row in page.findChildren(FoundRow))
     work.click("Points")
     assert len(points(work)) == 1
+
+
+def test_a_subject_begun_is_kept_when_the_window_is_closed(work: AtWork, notebook: Notebook) -> None:
+    page = work.go("meetings")
+    assert isinstance(page, MeetingsPage)
+    work.type(page.point_list.waiting.field.edit, "Relire le budget")
+    assert agenda.waiting(notebook) == []
+    work.window.close()
+    assert [item.title for item in agenda.waiting(notebook)] == ["Relire le budget"]

@@ -67,6 +67,7 @@ def world(
     """Makes the world of that number: both have a code, a past round with a note, a round under way."""
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     for wait in ("CONFIRMATION_MS", "_SAME_GESTURE_MS"):
         # what is said stays until something else is: two walks of another pace read the same
         monkeypatch.setattr(messages, wait, 10**8)
