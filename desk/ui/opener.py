@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desk.core.errors import UserError
 from desk.core.wording import clock_time
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desk.ui.opening_words import Choice
 
 FILTER = "Carnets Binôme (*.binome)"
+_AGAIN_MS = 150
 
 
 class Host(Protocol):
@@ -199,7 +201,13 @@ class Opener:
         confirm.tell(self._host.shown, problem.sentence, problem.advice)
 
     def restore(self, offer: "Offer") -> None:
-        """Bring the open carnet back to a copy: it is closed, set aside, and opened again."""
+        """Bring the open carnet back to a copy: it is closed, set aside, and opened again.
+
+        Once nothing stands over it: a dialog opened meanwhile would lose its window under it.
+        """
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(_AGAIN_MS, partial(self.restore, offer))
+            return
         book = self._host.book
         if book is None or not self._host.put_away():
             return

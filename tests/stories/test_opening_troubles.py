@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
 
 from desk import paths
 from desk.app import App
+from desk.core.errors import UserError
 from desk.core.meetings import MeetingKind
 from desk.notebook import meetings, opening, people, safety
 from desk.notebook.environment import make
@@ -408,6 +410,29 @@ def test_back_to_a_copy_in_three_clicks(program: App, hands: Hands, carnet: Path
     again = opening.open_notebook(kept, program.env, read_only=True)
     assert meetings.next_planned(again) is not None
     opening.close(again)
+
+
+def test_going_back_waits_for_the_dialog_that_came_over_it(program: App, hands: Hands, carnet: Path) -> None:
+    program.start(carnet)
+    book, window = program.book, program.shown
+    assert book is not None
+    assert isinstance(window, Window)
+    (offer,) = safety.offers(carnet, program.env)
+    stood: list[bool] = []
+
+    def asked_under_it() -> None:
+        program.opener.restore(offer)
+        hands.settle()
+        stood.append(program.book is book)
+        hands.click("Fermer")
+
+    hands.answer(asked_under_it)
+    program.tell(UserError("Un instant.", "Rien n’a été changé."))
+    hands.check()
+    assert stood == [True]
+    QTest.qWait(400)
+    assert program.book is not book
+    assert program.book is not None
 
 
 def test_a_copy_that_went_meanwhile_leaves_the_carnet_as_it_was(
