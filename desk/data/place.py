@@ -4,7 +4,6 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Thread
 
 from desk.core.errors import LostFile, Unwritten
@@ -88,12 +87,11 @@ def written_over(path: Path) -> Unwritten:
 
 def refusal(path: Path) -> Unwritten | None:
     """What stands in the way at that place; None when nothing is found, or not in time."""
-    answer: SimpleQueue[Unwritten | None] = SimpleQueue()
-    Thread(target=lambda: answer.put(_looked(path)), daemon=True).start()
-    try:
-        return answer.get(timeout=_PATIENCE_S)
-    except Empty:
-        return None
+    answers: list[Unwritten | None] = []
+    asking = Thread(target=lambda: answers.append(_looked(path)), daemon=True)
+    asking.start()
+    asking.join(_PATIENCE_S)
+    return answers[0] if answers else None
 
 
 def _looked(path: Path) -> Unwritten | None:

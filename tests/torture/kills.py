@@ -128,8 +128,9 @@ def _turn(mairie: Mairie, env: Environment, dice: random.Random, tally: Tally) -
     ended = child.is_over
     killed = child.kill()
     if ended and not any(each.what == "error" for each in child.said):
-        tally.marked = False
-        return []  # the day was over before
+        wrong = after.look(mairie, env, child.said, killed, tally)
+        tally.marked = False  # the day was over before: it ended by itself, and what it wrote is there
+        return [f"(a whole day) {each}" for each in wrong]
     tally.kills[mode] += 1
     wrong = after.look(mairie, env, child.said, killed, tally)
     behind = nursery.orphans_gone(_PATIENCE)
