@@ -97,12 +97,6 @@ def describe_copy(copy: copies.Copy, env: Environment) -> str:
     return f"{made}{why} · {found.commune} · {counted(found.counts['meeting'], 'point')}{held}"
 
 
-def sound_copies(known: Sequence[copies.Copy], env: Environment) -> list[tuple[copies.Copy, str]]:
-    """The copies that still open, newest first, each with its description."""
-    each = [_offer(copy, HERE, None, env) for copy in known]
-    return [(offer.copy, offer.told) for offer in each if offer]
-
-
 def offer_of(chosen: Path, env: Environment, path: Path | None = None) -> Offer:
     """A file that someone looked for elsewhere, as a copy to put in the place of the notebook at `path`.
 

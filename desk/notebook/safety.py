@@ -12,9 +12,9 @@ from desk.data.sqlite_errors import Corrupt
 from desk.files import write_atomic
 from desk.notebook import transfer
 from desk.notebook.book import Changed, Notebook, Topic, changed
-from desk.notebook.offers import ORIGIN_FILE, Offer, known_copies, offer_of, offers, paths_in, sound_copies
+from desk.notebook.offers import ORIGIN_FILE, Offer, known_copies, offer_of, offers, paths_in
 
-__all__ = ["ORIGIN_FILE", "CopiesState", "Offer", "known_copies", "offer_of", "offers", "sound_copies"]
+__all__ = ["ORIGIN_FILE", "CopiesState", "Offer", "known_copies", "offer_of", "offers"]
 
 _REHEARSED_EVERY = timedelta(days=7)
 

@@ -141,14 +141,16 @@ class OpeningScreen(QWidget):
         self._place_verbs()
 
     def _place_verbs(self) -> None:
-        """At the foot, always in sight; at a very large text, after what is to be read before."""
+        """At the foot, always in sight; at a very large text, after what is to be read before them."""
         room = self.width() - self.navigation.width() - theme.px(64)
         low = self._verbs.flow.heightForWidth(room) + theme.px(28) <= self.height() // 4
         if low:
             self._footer.addWidget(self._verbs)
             self._body.addWidget(self._foot)
-        else:
+        elif self.view.is_restoring:
             self._scrolled.addWidget(self._verbs)
+        else:
+            self.view.stack.insertWidget(1, self._verbs)  # the copies are for later: the verbs come before
         self._foot.setVisible(low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

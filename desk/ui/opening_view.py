@@ -32,15 +32,15 @@ class TroubleView(QWidget):
         super().__init__()
         self.trouble = trouble
         self.told = told(trouble, len(offers), today)
-        stack = column(self, 16)
-        stack.addWidget(self._happened())
+        self.stack = column(self, 16)
+        self.stack.addWidget(self._happened())
         self.offers = OffersChoice(offers)
         if offers:
             copies = Card("Les copies de sûreté")
             copies.column.addWidget(Text(self.told.restoring))
             copies.column.addWidget(self.offers)
-            stack.addWidget(copies)
-        stack.addStretch(1)
+            self.stack.addWidget(copies)
+        self.stack.addStretch(1)
 
     @property
     def is_restoring(self) -> bool:

@@ -86,7 +86,7 @@ def test_nothing_of_it_is_left_on_the_disk(book: Notebook, item: str, tmp_path: 
     assert stands_in(tmp_path) == []
     [fresh] = cleaning.older_copies(book)
     assert fresh.made_at == book.now == book.verified_copy
-    assert safety.sound_copies([fresh], book.env)
+    assert [offer.copy for offer in safety.offers(book.path, book.env)] == [fresh]
 
 
 def test_the_older_copies_stay_when_it_was_not_asked(book: Notebook, item: str, tmp_path: Path) -> None:

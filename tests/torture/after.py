@@ -73,7 +73,7 @@ def _unmarked(said: list[Said], tally: "Tally") -> list[str]:
     marks = [each.more[0] for each in said if each.what == "marked"]
     forgot = tally.marked and marks == [False]
     tally.told_next += marks == [True]
-    tally.marked = bool(marks)
+    tally.marked = bool(marks) and not any(each.what == "ending" for each in said)
     return ["the start after a kill did not know of it"] if forgot else []
 
 

@@ -149,6 +149,7 @@ def live(carnet: Path, env: Environment, seed: int, pipe: int, scenes: list[str]
         for name in order:
             play(day, name)
         day.close()
+        tell("ending")  # killed from here on, it may have ended by itself
         if mark is not None:
             mark.end()
         tell("over")

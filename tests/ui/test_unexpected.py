@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
@@ -14,16 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from desk import crash
 from desk.core.errors import UserError
-from desk.core.meetings import MeetingKind
 from desk.exchange.child import Child
-from desk.notebook import agenda, meetings
+from desk.notebook import agenda
 from desk.notebook.book import Notebook
-from desk.ui.pages.meeting import MeetingPage
 from desk.ui.pages.meeting_item import ItemDetail
 from desk.ui.unexpected import AGAIN, Unexpected
 from desk.ui.widgets.dialog import Dialog
 from tests.ui.dialog_driver import button, in_dialog, words_of
-from tests.ui.pages.at_work import AtWork
+from tests.ui.pages.at_work import AtWork, first_subject
 
 WORDS = "Mme Fabre rappelle l’école."
 
@@ -41,12 +39,7 @@ def guard(work: AtWork, tmp_path: Path) -> Unexpected:
 
 @pytest.fixture
 def detail(work: AtWork, notebook: Notebook) -> ItemDetail:
-    planned = meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 27), time(9)).id
-    agenda.add(notebook, planned, "Fiche de poste")
-    page = work.go("meeting", meeting_id=planned)
-    assert isinstance(page, MeetingPage)
-    assert isinstance(page.detail, ItemDetail)
-    return page.detail
+    return first_subject(work, notebook)
 
 
 def met(guard: Unexpected, fails: Callable[[], object]) -> None:

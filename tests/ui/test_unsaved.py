@@ -10,17 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk.core.meetings import MeetingKind
 from desk.core.people import Seat
 from desk.core.rounds import SheetContent
 from desk.data.store import connect
 from desk.exchange.child import Child
-from desk.notebook import agenda, meetings, rounds, sheets
+from desk.notebook import rounds, sheets
 from desk.notebook.book import Environment, Notebook
 from desk.ui import theme
 from desk.ui.dialogs.code import CodeDialog
 from desk.ui.dialogs.unsaved import UnsavedDialog
-from desk.ui.pages.meeting import MeetingPage
 from desk.ui.pages.meeting_item import ItemDetail
 from desk.ui.pages.sheet import SheetPage
 from desk.ui.unsaved_band import UnsavedBand
@@ -28,7 +26,7 @@ from desk.ui.widgets.autosave import RETRY_MS
 from desk.ui.widgets.text_fields import TextArea
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
-from tests.ui.pages.at_work import AtWork, plain
+from tests.ui.pages.at_work import AtWork, first_subject, plain
 from tests.ui.pages.conftest import CODES, put_code, session_of
 
 WORDS = "Mme Fabre rappelle l’école lundi."
@@ -59,12 +57,7 @@ def work(look: QApplication, notebook: Notebook, child: Child, qtbot: QtBot) -> 
 @pytest.fixture
 def detail(work: AtWork, notebook: Notebook) -> ItemDetail:
     """The notes of a point's first subject."""
-    planned = meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 27), time(9)).id
-    agenda.add(notebook, planned, "Fiche de poste")
-    page = work.go("meeting", meeting_id=planned)
-    assert isinstance(page, MeetingPage)
-    assert isinstance(page.detail, ItemDetail)
-    return page.detail
+    return first_subject(work, notebook)
 
 
 def is_filling(page: SheetPage) -> bool:
@@ -139,8 +132,9 @@ def test_leaving_asks_first_and_staying_keeps_all(
         assert unnamed(dialog) == []
         work.key(dialog, Qt.Key.Key_Escape)
 
-    assert in_dialog(UnsavedDialog, stay) is not None
+    met = in_dialog(UnsavedDialog, stay)
     work.window.go("guide")
+    assert met == ["Ce texte n’est pas enregistré"]
     assert work.page.name == "meeting"
     assert work.window.navigation.buttons["meetings"].isChecked()
     assert "protégé en écriture" in said[0]

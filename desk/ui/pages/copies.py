@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SHOWN = 8
 WHAT = (
     "Le carnet est copié de lui-même : à l’ouverture, à la fermeture et avant ce qui ne se défait pas. "
-    "Chaque copie est relue et comptée avant de compter."
+    "Chaque copie est relue et comparée avant de valoir."
 )
 KEPT = (
     "Sont gardées : les trois dernières, une par jour sur 7 jours, une par semaine sur 4 semaines, une par "

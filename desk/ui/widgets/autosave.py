@@ -95,20 +95,3 @@ class AutosaveText(TextArea):
     def give_up(self) -> None:
         """Let what is not written go: it is kept elsewhere."""
         self._autosave.give_up()
-
-
-class AutosaveLine(TextField):
-    """One line that saves itself; see `Autosave`."""
-
-    def __init__(self, label: str, save: Save, value: str = "", *, hint: str = "", width: int = 0) -> None:
-        super().__init__(label, value, hint=hint, width=width)
-        self._autosave = Autosave(self, save)
-        self.submitted.connect(self.flush)
-
-    def load(self, text: str) -> None:
-        """Show a stored text unless something unwritten is typed."""
-        self._autosave.load(text)
-
-    def flush(self) -> None:
-        """Write now; call it from the page's `leave`."""
-        self._autosave.flush()

@@ -1,15 +1,20 @@
 """Someone at the window: finds what is written, clicks it, types, answers a dialog."""
 
 from collections.abc import Callable
+from datetime import date, time
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.core.meetings import MeetingKind
+from desk.notebook import agenda, meetings
 from desk.notebook.book import Notebook
 from desk.ui.context import Documents
 from desk.ui.page import Page
+from desk.ui.pages.meeting import MeetingPage
+from desk.ui.pages.meeting_item import ItemDetail
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.window import Window
 from tests.ui.accessible import unnamed
@@ -119,3 +124,13 @@ class AtWork:
         """The dialog's explicit verb."""
         assert dialog.primary is not None
         self.qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+
+
+def first_subject(work: AtWork, notebook: Notebook) -> ItemDetail:
+    """What is shown of the first subject of a point of next Friday, just planned."""
+    planned = meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 27), time(9)).id
+    agenda.add(notebook, planned, "Fiche de poste")
+    page = work.go("meeting", meeting_id=planned)
+    assert isinstance(page, MeetingPage)
+    assert isinstance(page.detail, ItemDetail)
+    return page.detail

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidge
 from pytestqt.qtbot import QtBot
 
 from desk.ui import theme
-from desk.ui.widgets.autosave import AutosaveLine, AutosaveText
+from desk.ui.widgets.autosave import AutosaveText
 from desk.ui.widgets.calendar import Calendar
 from desk.ui.widgets.choices import CheckBox, ChoiceGroup
 from desk.ui.widgets.fields import DateField, TextArea, TextField, TimeField
@@ -72,7 +72,7 @@ def test_leaving_the_field_saves_at_once(qtbot: QtBot) -> None:
 
 def test_a_failed_save_is_tried_again_and_typing_is_never_replaced(qtbot: QtBot) -> None:
     shelf = Shelf()
-    field = AutosaveLine("Titre", shelf.save, "un")
+    field = AutosaveText("Notes", shelf.save, "un")
     _window = shown(qtbot, field)
     shelf.refuses = True
     field.set_text("deux")
