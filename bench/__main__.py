@@ -11,17 +11,19 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from bench import carnet, decade, operations, parts, table
+from bench import carnet, decade, operations, parts, received, table
 from bench.process import best, in_turn, medians, run
 from bench.table import Line
 from bench.window import SEARCHED_POINTS
 from desk import paths
 from desk.notebook import environment, opening
+from desk.pdf.report import draw_report
+from tests.long_report import ten_years
 
 FOLDER = Path("out/bench")
 PROFILE = FOLDER / "profil"
 BUILT = Path("build/linux/bench")
-STARTS, VISITS, REPEATS, READS = 15, 5, 60, 7
+STARTS, VISITS, REPEATS, READS, DRAWINGS = 15, 5, 60, 7, 11
 FRAME = 16.0  # ms: beyond, the eye sees the letters wait
 TIMES = (1, 2, 4, 8, 16, 32, 64, 100)
 Lines = list[Line]
@@ -38,7 +40,7 @@ def main() -> int:
     lines: Lines = []
     ten_years = FOLDER / f"dix-ans-{now:%Y-%m}-{carnet.edition()}.binome"
     decade.write(ten_years, FOLDER / "copies", now.date().replace(day=1))
-    for part in (_start, _memory, partial(_operations, day=now.date()), _search, _growth):
+    for part in (_start, _memory, partial(_operations, day=now.date()), _documents, _search, _growth):
         lines += _told(part(path))
     lines += _told(_ten_years(ten_years))
     made_of = parts.told(_program("start", path), _bare())
@@ -115,10 +117,38 @@ def _operations(path: Path, day: date) -> Lines:
         opening.close(book)
 
 
-def _pair(name: str, works: dict[str, Callable[[], float]], goal: float | None) -> Line:
+def _pair(name: str, works: dict[str, Callable[[], float]], goal: float | None, times: int = REPEATS) -> Line:
     in_turn(works, 3)
-    found = medians(in_turn(works, REPEATS))
+    found = medians(in_turn(works, times))
     return Line(name, "ms", found["ours"], found["floor"], goal)
+
+
+def _documents(_path: Path) -> Lines:
+    """The bilan of ten years that tells everything, and a county's bilans received."""
+    data = ten_years(agreed=50, actions=70)
+    works, pages = operations.drawing(data)
+    size = len(draw_report(data, operations.PRESS)) / 1000
+    return [
+        _pair(f"bilan of ten years, {pages} pages / raw reportlab", works, 2.0, DRAWINGS),
+        Line(f"size of those {pages} pages / 300 kB", "kB", size, 300.0, 1.0),
+        *_received(received.made(FOLDER / "recus")),
+    ]
+
+
+def _received(folder: Path) -> Lines:
+    reads = received.commands(folder)
+    memory = received.peak(reads["ours"])
+    works: dict[str, Callable[[], float]] = {what: partial(_wall, command) for what, command in reads.items()}
+    found = medians(in_turn(works, READS))
+    said = f"{received.COUNT} bilans and {received.BAD} bad files"
+    return [
+        Line(f"{said}, `desk read` / raw pypdf", "ms", found["ours"], found["floor"], 2.0),
+        Line(f"memory, {said}, every process / 200 MB", "MB", memory, 200.0, 1.0),
+    ]
+
+
+def _wall(command: list[str]) -> float:
+    return run(command).wall * 1000
 
 
 def _search(path: Path) -> Lines:

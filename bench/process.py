@@ -38,7 +38,8 @@ def run(arguments: Sequence[str]) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{' '.join(arguments)}: exit code {process.returncode}")
-    return Run(wall, used.ru_utime + used.ru_stime, json.loads(said) if said.strip() else {})
+    told = json.loads(said) if said.lstrip().startswith(b"{") else {}
+    return Run(wall, used.ru_utime + used.ru_stime, told)
 
 
 def timed(work: Callable[[], object]) -> float:

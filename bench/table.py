@@ -27,7 +27,11 @@ NOTES = """
 - **Autosave**: the blob of the sheet written alone by the same SQLite with the same pragmas, on this
   machine's disk; what is beyond is reading the sheet again, checking, sealing. **Bilan**: the same
   paragraphs and charts laid out once by reportlab, untagged, without running heads or data; the program
-  tags each word, writes the heads and attaches the data. **Form**: pypdf's own reading of the fields.
+  tags each word, writes the heads and attaches the data; that of ten years has twenty rounds, every
+  addition, each practice drawn. **Form**: pypdf's own reading of the fields.
+- **Bilans received**: PDF files, messages and archives of as many communes, with files that are none, each
+  judged and told in a table; the floor takes the data out of the PDF files alone and stops there. Both are
+  whole processes. Memory: the most that the program and its readers held together (RSS), looked at often.
 - **Growth**: the points, subjects, agreements and actions of that carnet, 1 to 100 times; the ratio is the
   dearest doubling, each time the quickest of several runs. The screens are those of the real window.
 - **Search keystroke**: a key in the guide’s field, everything searched, the passages found painted; each key

@@ -1,3 +1,3 @@
 """Binôme: coordination between a mayor and the secrétaire général de mairie."""
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"

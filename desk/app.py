@@ -70,6 +70,7 @@ class App:
         assistant.example_requested.connect(self.open_example)
         assistant.open_requested.connect(self.open)
         assistant.proposal_requested.connect(partial(self._propose, assistant))
+        assistant.received_requested.connect(self.read_received)
         self.replace(assistant)
 
     def _propose(self, assistant: "Assistant") -> None:
@@ -112,6 +113,7 @@ class App:
         window.open_requested.connect(self.opener.ask)
         window.new_requested.connect(self.show_assistant)
         window.export_requested.connect(self._ask_export)
+        window.received_requested.connect(self.read_received)
         # later: the page that asks for it goes away with the window
         later = Qt.ConnectionType.QueuedConnection
         window.restore_requested.connect(self.opener.restore, later)
@@ -185,6 +187,13 @@ class App:
 
         assert isinstance(self.shown, Window)
         ask_export(self.shown)
+
+    def read_received(self) -> None:
+        """At a centre de gestion: bilans received, read over what is shown; no carnet is needed."""
+        from desk.ui.dialogs.received import read_received
+
+        assert self.shown is not None
+        read_received(self.shown, self.child, self.settings)
 
     def tell(self, problem: UserError) -> None:
         """Say a known problem, over whatever is shown."""

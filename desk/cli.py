@@ -23,6 +23,7 @@ USAGES = {
     "pack check": "desk pack check GUIDE.guide|DOSSIER",
     "pack build": "desk pack build DOSSIER --out GUIDE.guide",
 }
+_READ = "read"
 _PACK = "pack"
 """The first word of the two commands on packs."""
 
@@ -43,7 +44,8 @@ desk [CARNET.binome] [--profile DOSSIER]
 {USAGES["restore"]}
     enregistre tout le carnet, et le refait à l’identique
 {USAGES["read"]}
-    lit les bilans reçus dans un dossier : une ligne par bilan
+    lit les bilans reçus dans un dossier et ses sous-dossiers (.pdf, .eml, .zip) : une ligne par bilan,
+    et pour chaque fichier non retenu, pourquoi, avec une réponse prête
 {USAGES["check"]}
     vérifie un carnet sans y toucher
 {USAGES["selftest"]}
@@ -126,8 +128,6 @@ def _run(arguments: list[str]) -> int:
 
 
 def _job(command: str, arguments: list[str]) -> None:
-    from desk import jobs
-
     parser = _Parser(prog=command, add_help=False, allow_abbrev=False)
     parser.add_argument("--profile", type=Path)
     for name, options in ARGUMENTS[command]:
@@ -136,7 +136,14 @@ def _job(command: str, arguments: list[str]) -> None:
         parsed = parser.parse_args(arguments)
     except WrongUsage as wrong:
         raise WrongUsage(f"{wrong} Usage : {USAGES[command]}") from wrong
-    jobs.JOBS[command](parsed, paths.profile(parsed.profile))
+    if command == _READ:
+        from desk.exchange.read_command import read
+
+        print(read(parsed))
+    else:
+        from desk import jobs
+
+        jobs.JOBS[command](parsed, paths.profile(parsed.profile))
 
 
 Options = dict[str, Any]

@@ -106,15 +106,6 @@ def restore(asked: Namespace, profile: Profile) -> None:  # noqa: ARG001 - every
     print(f"Carnet : {asked.out}")
 
 
-def read(asked: Namespace, profile: Profile) -> None:  # noqa: ARG001
-    """`desk read`: the reports of a folder, one row each, with what could not be read and why."""
-    from desk.exchange import reports, tables
-
-    rows = reports.read_folder(asked.folder, _child())
-    tables.write_table(rows, asked.out)
-    print(f"Tableau : {asked.out} ({counted(len(rows), 'fichier')})")
-
-
 def check(asked: Namespace, profile: Profile) -> None:
     """`desk check`: integrity, version, counts."""
     found = transfer.check(asked.file, _environment(profile))
@@ -168,7 +159,6 @@ JOBS: dict[str, Callable[[Namespace, Profile], None]] = {
     "import-form": import_form,
     "export": export,
     "restore": restore,
-    "read": read,
     "check": check,
     "selftest": selftest,
     "pack check": check_pack,

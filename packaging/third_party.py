@@ -15,6 +15,8 @@ from pathlib import Path
 
 # Locked because a library names them, and left out of the program.
 LEFT_OUT = {
+    "charset-normalizer": "reportlab asks for it to read XML, which it is never given",
+    "pillow": "reportlab asks for it to draw pictures: no document holds any",
     "pip": "sqlite-utils names it for its own `install` command",
     "pycparser": "cffi needs it to compile, not to run",
     "tzdata": "times are local, without a zone",
@@ -37,14 +39,13 @@ COMMON = Path("/usr/share/common-licenses")
 # Inside the libraries above, or brought by the build: name, licence, where it comes from.
 INSIDE = (
     ("Python", "PSF-2.0", "https://www.python.org/"),
-    ("Qt 6.12 (Core, Gui, Widgets, Svg, Network, Pdf)", LGPL, "https://code.qt.io/"),
+    ("Qt 6.12 (Core, Gui, Widgets, Svg, Network, Pdf, PrintSupport)", LGPL, "https://code.qt.io/"),
     ("PDFium (dans Qt Pdf)", "BSD-3-Clause, Apache-2.0", "https://pdfium.googlesource.com/pdfium/"),
-    ("FreeType (dans Qt Gui et Pillow)", "FTL", "https://freetype.org/"),
-    ("HarfBuzz (dans Qt Gui et Pillow)", "MIT", "https://harfbuzz.github.io/"),
+    ("FreeType (dans Qt Gui)", "FTL", "https://freetype.org/"),
+    ("HarfBuzz (dans Qt Gui)", "MIT", "https://harfbuzz.github.io/"),
     ("PCRE2 (dans Qt Core)", "BSD-3-Clause", "https://www.pcre.org/"),
     ("ICU (dans Qt, sous Linux)", "Unicode-3.0", "https://icu.unicode.org/"),
-    ("zlib, libpng (dans Qt, Python et Pillow)", "Zlib, libpng-2.0", "https://zlib.net/"),
-    ("libjpeg-turbo, OpenJPEG, LibTIFF (dans Pillow)", "IJG, BSD", "https://github.com/python-pillow/Pillow"),
+    ("zlib, libpng (dans Qt et Python)", "Zlib, libpng-2.0", "https://zlib.net/"),
     ("SQLite", "domaine public", "https://sqlite.org/"),
     ("libsodium (dans PyNaCl)", "ISC", "https://libsodium.org/"),
     ("libffi", "MIT", "https://sourceware.org/libffi/"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from desk import paths
 from desk.cli import main
@@ -17,11 +18,14 @@ from desk.core.handout import Handout, Imprint, Letter
 from desk.core.meetings import Meeting, MeetingKind, MeetingState
 from desk.core.people import Function, Gender, Pair, Person
 from desk.core.point_papers import AgendaSubject, Mark, Minutes, NotedAction, NotedSubject
+from desk.core.register import LEAD, TITLE, Register
+from desk.core.report_options import Option
 from desk.core.roles import Holder, Verb, adjusted
 from desk.core.steps import proposed_day, steps_for
 from desk.core.wording import long_date, worded
 from desk.data.shipped import ShippedContent
 from desk.exchange.child import Child
+from tests.long_report import ten_years
 from tests.pdf.test_comparison import document
 
 DAY = date(2026, 11, 22)
@@ -48,10 +52,29 @@ def make(folder: Path) -> list[Path]:
         each.mkdir(parents=True, exist_ok=True)
     _of_a_notebook(folder, keep, fill)
     with Child(paths.program_command(), paths.fonts_dir()) as child:
-        for name, handout in (*of_the_guide(), *of_a_point(), ("vos-deux-regards", document())):
+        compared = ("vos-deux-regards", document())
+        for name, handout in (*of_the_guide(), *of_a_point(), *of_the_register(), compared):
             (keep / f"{name}.pdf").write_bytes(child.draw_handout(handout, IMPRINT))
             print(f"Document : {name}")
+        for name, data in of_ten_years():
+            (keep / f"{name}.pdf").write_bytes(child.draw_report(data))
+            print(f"Document : {name}")
     return sorted([*keep.glob("*.pdf"), *fill.glob("*.pdf")])
+
+
+def of_the_register() -> Iterator[tuple[str, Handout]]:
+    """The bilans that were saved, over more than a page, by file name."""
+    # That test takes its imprint from here.
+    from tests.pdf.test_register import ROW
+
+    yield "registre", Register(TITLE, LEAD, (ROW,) * 12)
+
+
+def of_ten_years() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Bilans, by file name: all that one may hold, over thirty pages, and next to nothing."""
+    yield "bilan-dix-ans", ten_years()
+    yield "bilan-deux-regards", ten_years(rounds=2, options=[Option.AGREED], status=False)
+    yield "bilan-sans-regard", ten_years(rounds=0, agreed=0, actions=0, options=(), example=True)
 
 
 def _of_a_notebook(folder: Path, keep: Path, fill: Path) -> None:

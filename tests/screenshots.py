@@ -23,6 +23,8 @@ from desk.notebook.trouble import Stop, Trouble
 from desk.ui import theme
 from desk.ui.interpreter import prepare
 from desk.ui.opening_screen import OpeningScreen
+from desk.ui.pages.report_preview import ReportPreviewPage
+from desk.ui.widgets.pdf_preview import PdfPreview
 from desk.ui.window import Window
 from tests.stories.hands import plain
 
@@ -75,6 +77,8 @@ def screens(book: Notebook) -> dict[str, Shot]:
         "point": lambda window: window.go("meeting", meeting_id=planned.id),
         "point-clos": lambda window: window.go("meeting", meeting_id=held.id),
         "bilan": lambda window: window.go("report"),
+        "bilan-ce-qui-partira": _preview,
+        "registre": lambda window: window.go("register"),
         "commune": lambda window: window.go("commune"),
         "qui-fait-quoi": lambda window: window.go("roles"),
         "qui-fait-quoi-sujet": lambda window: window.go("roles", anchor="r22"),
@@ -119,6 +123,15 @@ def _comparison(window: Window, round_id: str) -> None:
     """The two sheets side by side, past the door."""
     window.go("comparison", round_id=round_id)
     press(window, "M. Paul Martin, maire")
+
+
+def _preview(window: Window) -> None:
+    """What leaves, once its pages are drawn."""
+    window.go("report_preview")
+    page = window.page
+    assert isinstance(page, ReportPreviewPage)
+    while not page.findChildren(PdfPreview):
+        settle(QApplication.instance())  # type: ignore[arg-type]
 
 
 def troubles(path: Path) -> dict[str, Trouble]:

@@ -18,12 +18,14 @@ REFUSED = (
     "PySide6/Qt/plugins/platformthemes/libqgtk3.so", "PySide6/Qt/plugins/tls/libqopensslbackend.so",
     "PySide6/Qt/plugins/sqldrivers/libqsqlite.so", "PySide6/Qt/lib/libQt6Qml.so.6",
     "PySide6/Qt/lib/libQt6WaylandClient.so.6", "PySide6/QtDBus.abi3.so", "libgtk-3.so.0",
-    "PySide6/Qt/translations/qtbase_de.qm", "PIL/_webp.cpython-311-x86_64-linux-gnu.so", "libssl.so.3",
-    "libcrypto.so.3", "PySide6/Qt/plugins/networkinformation/libqnetworkmanager.so",
+    "PySide6/Qt/translations/qtbase_de.qm", "PIL/_imaging.cpython-311-x86_64-linux-gnu.so", "libssl.so.3",
+    "libcrypto.so.3", "libcups.so.2", "PySide6/Qt/plugins/networkinformation/libqnetworkmanager.so",
 )  # fmt: skip
 NEEDED = (
     "PySide6/Qt/plugins/platforms/libqxcb.so", "PySide6/Qt/translations/qtbase_fr.qm",
-    "PySide6/Qt/lib/libQt6Pdf.so.6", "PySide6/QtNetwork.abi3.so", "libQt6Core.so.6", "libxcb-cursor.so.0",
+    "PySide6/Qt/lib/libQt6Pdf.so.6", "PySide6/QtPrintSupport.abi3.so",
+    "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so", "PySide6/QtNetwork.abi3.so",
+    "libQt6Core.so.6", "libxcb-cursor.so.0",
     "desk/resources/words.txt", *(f"font_source_sans_pro/files/{name}" for name in paths.FONT_FILES),
 )  # fmt: skip
 

@@ -46,6 +46,9 @@ def test_the_allow_list_is_read_and_says_each_thing_once() -> None:
     [
         ("PySide6/Qt6Network.dll", True),
         ("PySide6/QtNetwork.pyd", True),
+        ("PySide6/QtPrintSupport.pyd", True),
+        ("PIL/_imaging.cp311-win_amd64.pyd", False),
+        ("charset_normalizer/md.cp311-win_amd64.pyd", False),
         ("PySide6/plugins/tls/qschannelbackend.dll", False),
         ("PySide6/plugins/networkinformation/qnetworklistmanager.dll", False),
         ("PySide6/translations/qtbase_fr.qm", True),
@@ -124,7 +127,11 @@ def test_the_notices_name_every_locked_package() -> None:
 
 
 def test_what_is_left_out_of_the_notices_is_left_out_of_the_program() -> None:
-    assert {"pip", "tzdata", "pycparser"} == set(third_party.LEFT_OUT) <= set(bundle.EXCLUDED_MODULES)
+    left_out = set(third_party.LEFT_OUT)
+    assert left_out == {"pip", "tzdata", "pycparser", "charset-normalizer", "pillow"}
+    replaced = {"PIL": "pillow"}
+    gone = {each.replace("_", "-") for each in bundle.EXCLUDED_MODULES}
+    assert left_out <= gone | {replaced[path.stem] for path in bundle.STAND_IN.glob("*.py")}
 
 
 def test_a_package_that_is_not_there_stops_the_notices(tmp_path: Path) -> None:
@@ -172,3 +179,34 @@ def test_the_icon_holds_every_size_windows_shows(root: Path) -> None:
     content = (root / "resources" / "icons" / "binome.ico").read_bytes()
     count = int.from_bytes(content[4:6], "little")
     assert [content[6 + 16 * place] or 256 for place in range(count)] == [16, 20, 24, 32, 40, 48, 64, 256]
+
+
+REFUSING = """
+import sys
+class Refused:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == each or name.startswith(each + ".") for each in {left_out!r}):
+            raise ModuleNotFoundError(name, name=name)
+sys.meta_path.insert(0, Refused())
+sys.path.insert(0, {stand_in!r})
+import PIL
+assert PIL.Image is None
+from desk.exchange.worker import main
+main()
+"""
+
+
+def test_documents_are_the_same_without_what_the_build_leaves_out(tmp_path: Path) -> None:
+    """The document process of the frozen program has no Pillow, and none of the modules left out."""
+    from desk.core.handout import Imprint, Letter
+    from desk.exchange.child import Child
+
+    letter = Letter("Une page", "### Un titre\n\n- Une liste\n\nUn texte **gras**.")
+    imprint = Imprint("Guide", "Binôme", "Valmont", "2026-11-23")
+    code = REFUSING.format(left_out=bundle.EXCLUDED_MODULES, stand_in=str(bundle.STAND_IN))
+    drawn = Child([sys.executable, "-c", code], paths.fonts_dir()).draw_handout(letter, imprint)
+    assert drawn == Child(paths.program_command(), paths.fonts_dir()).draw_handout(letter, imprint)
+    path = tmp_path / "page.pdf"
+    path.write_bytes(drawn)
+    lean = Child([sys.executable, "-c", code], paths.fonts_dir()).read_form(path)
+    assert lean == Child(paths.program_command(), paths.fonts_dir()).read_form(path)

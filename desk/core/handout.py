@@ -7,6 +7,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from desk.core.compared import Compared
 from desk.core.point_papers import Agenda, Minutes
+from desk.core.register import Register
 from desk.core.written import Confirmation
 
 T = TypeVar("T")
@@ -161,7 +162,8 @@ class PathSheet:
     as_of: str = ""
 
 
-Handout = PracticePage | Booklet | Letter | Matrix | PathSheet | Compared | Agenda | Minutes | Confirmation
+_OfTheGuide = PracticePage | Booklet | Letter | Matrix | PathSheet
+Handout = _OfTheGuide | Compared | Agenda | Minutes | Confirmation | Register
 KINDS: Mapping[str, type[Handout]] = {
     "practice": PracticePage,
     "booklet": Booklet,
@@ -172,6 +174,7 @@ KINDS: Mapping[str, type[Handout]] = {
     "agenda": Agenda,
     "minutes": Minutes,
     "confirmation": Confirmation,
+    "register": Register,
 }
 
 

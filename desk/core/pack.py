@@ -23,7 +23,8 @@ _LINK = re.compile(r"\[(?P<label>[^\[\]*]+)\]\(practice:(?P<id>[a-z0-9-]+)\)")
 class Manifest:
     """Who publishes a pack, which edition it is, and the campaign it goes with, if any.
 
-    `closes` is the last day of that campaign, `reports_to` where the bilans are returned.
+    `closes` is the last day of that campaign, `reports_to` where the bilans are returned, `reports_subject`
+    what the subject of their message begins with.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Manifest:
     campaign: str = ""
     closes: date | None = None
     reports_to: str = ""
+    reports_subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def about(manifest: Manifest) -> list[tuple[str, str]]:
         ("Campagne", manifest.campaign),
         ("Jusqu’au", long_date(manifest.closes) if manifest.closes else ""),
         ("Retour des bilans", manifest.reports_to),
+        ("Objet du courriel", manifest.reports_subject),
     ]
     return [(name, value) for name, value in told if value]
 

@@ -56,10 +56,12 @@ def as_text(shared: Shared) -> str:
     return "\n".join(parts) + "\n"
 
 
-def mail_address(subject: str, text: str) -> str:
-    """A `mailto:` address without receiver; "" when the text is too long for one."""
+def mail_address(subject: str, text: str, to: str = "") -> str:
+    """A `mailto:` address, without receiver unless `to` says one or several; "" when it is too long."""
     body = text.replace("\n", "\r\n")
-    address = f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    told = (("subject", subject), ("body", body))
+    parts = [f"{name}={quote(value, safe='')}" for name, value in told if value]
+    address = f"mailto:{quote(to.replace(', ', ','), safe='@,')}{'?' if parts else ''}{'&'.join(parts)}"
     return address if len(address) <= LONGEST_ADDRESS else ""
 
 

@@ -16,7 +16,7 @@ from desk.data.content_file import Node, Schema, Source, check_schema, toml
 from desk.data.content_text import document
 
 PATHS = ("nouveau-mandat", "nouvelle-personne")
-KIT = ("lettre-aux-maires", "note-cst", "fiche-rgpd")
+KIT = ("lettre-aux-maires", "note-cst", "fiche-rgpd", "notice-information")
 """What a centre de gestion sends out or signs: it is read outside the program, so it links to nothing."""
 
 TAGS = ("S", "O-hi", "O-med")

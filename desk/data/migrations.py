@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x42494E4D
-VERSION = 4
-SCHEMA_DIGEST = 0x1D58CEE2
+VERSION = 5
+SCHEMA_DIGEST = 0xCB665ABA
 """What `notebook_file.schema_digest` finds in a file of this version: a test says what to write here."""
 ADDED = {
     2: ("role_choice", "journey", "step_mark", "own_date", "cdg_sheet"),
     3: ("slot", "closing_period", "recurring_item", "correction"),
     4: ("retention", "draft"),
+    5: ("report_option", "report_ask", "round_mark"),
 }
 """The tables that came after the first version."""
 
@@ -158,6 +159,22 @@ _KEEPING = (
 )
 
 
+# What the pair wants told in its bilan, beside the figures; and what became of each bilan saved. The two
+# marks of a round stand here only once both asked that they leave; one of them takes that back: deleted.
+_REPORT = (
+    """CREATE TABLE report_option (
+        id TEXT PRIMARY KEY, option TEXT NOT NULL, round_id TEXT NOT NULL,
+        person_id TEXT NOT NULL REFERENCES person(id), how TEXT NOT NULL, given_on TEXT NOT NULL) STRICT""",
+    "CREATE TABLE report_ask (id TEXT PRIMARY KEY, asked_on TEXT NOT NULL) STRICT",
+    """CREATE TABLE round_mark (
+        round_id TEXT NOT NULL REFERENCES round(id), practice_id TEXT NOT NULL, elu INTEGER, sgm INTEGER,
+        PRIMARY KEY (round_id, practice_id)) STRICT""",
+    "ALTER TABLE export ADD COLUMN recipient TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE export ADD COLUMN sent_on TEXT",
+    "ALTER TABLE export ADD COLUMN agreements TEXT NOT NULL DEFAULT '[]'",
+)
+
+
 def m0001_first(db: "Database") -> None:
     """Everything of the first release."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -189,6 +206,13 @@ def m0004_keeping(db: "Database") -> None:
     db.execute("PRAGMA user_version = 4")
 
 
+def m0005_report(db: "Database") -> None:
+    """What is added to the bilan, and the register of those that were saved."""
+    for sql in _REPORT:
+        db.execute(sql)
+    db.execute("PRAGMA user_version = 5")
+
+
 def fill_since(connection: "Connection", version: int) -> None:
     """Complete the rows that a file or an export of that version holds, inside the caller's transaction."""
     for since, statements in _FILLED.items():
@@ -205,4 +229,5 @@ def migrations() -> "Migrations":
     known(name="m0002_guide_tools")(m0002_guide_tools)
     known(name="m0003_points")(m0003_points)
     known(name="m0004_keeping")(m0004_keeping)
+    known(name="m0005_report")(m0005_report)
     return known

@@ -20,7 +20,7 @@ _FILE: Schema = {"path": (str, True), "sha256": (str, True)}
 _MANIFEST: Schema = {
     "schema": (int, True), "id": (str, True), "publisher": (str, True), "title": (str, True),
     "version": (str, True), "published": (date, True), "campaign": (str, False), "closes": (date, False),
-    "reports_to": (str, False), "file": (list, False),
+    "reports_to": (str, False), "reports_subject": (str, False), "file": (list, False),
 }  # fmt: skip
 _ID = re.compile(r"[a-z][a-z0-9-]{1,30}")
 

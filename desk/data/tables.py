@@ -37,13 +37,16 @@ TABLES = (
     "correction",
     "retention",
     "draft",
+    "report_option",
+    "report_ask",
+    "round_mark",
 )
 
 # Only these can be undone: a sheet, a key or an agreement never is.
 UNDOABLE = frozenset(
     {"chosen_practice", "meeting", "agenda_item", "decision", "action", "action_event"}
     | {"role_choice", "journey", "step_mark", "own_date", "cdg_sheet"}
-    | {"slot", "closing_period", "recurring_item", "correction", "retention"}
+    | {"slot", "closing_period", "recurring_item", "correction", "retention", "report_ask"}
 )
 
 

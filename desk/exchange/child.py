@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,10 +13,13 @@ from desk.files import unread
 if TYPE_CHECKING:
     from desk.core.form import FormReading
     from desk.core.handout import Handout, Imprint
+    from desk.core.told import Paper
+    from desk.exchange.parcels import Part
     from desk.exchange.process import Process
 
 DRAWING, READING, STARTING = 60.0, 4.5, 60.0
 MAX_FILE = 50_000_000
+PREPARE, RECEIVED = "prepare", "prepare_received"
 
 Json = dict[str, Any]
 
@@ -31,7 +35,8 @@ def unsafe(name: str) -> UserError:
 class Child:
     """The document process. In a `with` block one process serves all; otherwise each call has its own.
 
-    `command` starts `desk.exchange.worker.main`; `fonts` holds the documents' typeface. Not for two threads.
+    `command` starts `desk.exchange.worker.main`; `fonts` holds the documents' typeface. Two threads wait for
+    each other: the window goes on living while a bilan is drawn.
     """
 
     def __init__(self, command: Sequence[str], fonts: Path, *, reading: float = READING) -> None:
@@ -39,8 +44,9 @@ class Child:
         self._fonts = fonts
         self._reading = reading
         self._process: Process | None = None
-        self._prepared = False
+        self._prepared: set[str] = set()
         self._kept = False
+        self._turn = RLock()
         # How the last sheet's reading was stopped, for who looks into it; None when it was not.
         self.stopped: Gone | None = None
 
@@ -51,8 +57,9 @@ class Child:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._kept = False
-        self._end()
+        with self._turn:
+            self._kept = False
+            self._end()
 
     def draw_report(self, data: Mapping[str, Any]) -> bytes:
         """The bilan's PDF; `data` as from `desk.core.report.sealed`. Raises RuntimeError."""
@@ -90,25 +97,44 @@ class Child:
         head, _ = self._read({"verb": "read_report"}, content, name)
         return head["verdict"], head["data"]
 
-    def unpack(self, content: bytes, name: str, kind: str) -> list[tuple[str, bytes]] | None:
-        """The PDF files in a message or an archive, None where it opens not. Raises UserError."""
-        head, body = self._read({"verb": "unpack", "kind": kind}, content, name)
-        if head["parts"] is None:
-            return None
+    def read_received(
+        self, files: Sequence[tuple[str, bytes]], seconds: float | None = None
+    ) -> list[list["Paper"]]:
+        """The bilans in each (name, bytes), opened when it is a parcel. Raises UserError: one is unsafe."""
+        from desk.core.told import unpacked
+
+        request = {"verb": "read_received", "files": [(name, len(content)) for name, content in files]}
+        body = b"".join(content for _, content in files)
+        try:
+            head, _ = self._ask_to_read(request, body, RECEIVED, seconds)
+        except Gone as gone:
+            raise unsafe(files[0][0]) from gone
+        return [[unpacked(paper) for paper in papers] for papers in head["papers"]]
+
+    def unpack(self, content: bytes, name: str) -> list["Part"]:
+        """What `desk.exchange.parcels.unpack` finds in a message or an archive. Raises UserError."""
+        from desk.exchange.parcels import Part
+
+        head, body = self._read({"verb": "unpack", "name": name}, content, name)
         parts, start = [], 0
-        for inner, size in head["parts"]:
-            parts.append((inner, body[start : start + size]))
+        for inner, size, found in head["parts"]:
+            parts.append(Part(inner, body[start : start + size], found))
             start += size
         return parts
 
+    def another(self) -> "Child":
+        """One more process like this one, for another thread."""
+        return Child(self._command, self._fonts, reading=self._reading)
+
     def _draw(self, request: Json) -> bytes:
-        try:
-            return self._ask({**request, "fonts": str(self._fonts)}, b"", DRAWING)[1]
-        except Gone as gone:
-            message = f"the document process {'was too slow' if gone.late else 'died'}\n{gone.told}"
-            raise RuntimeError(message) from gone
-        finally:
-            self._end_unless_kept()
+        with self._turn:
+            try:
+                return self._ask({**request, "fonts": str(self._fonts)}, b"", DRAWING)[1]
+            except Gone as gone:
+                message = f"the document process {'was too slow' if gone.late else 'died'}\n{gone.told}"
+                raise RuntimeError(message) from gone
+            finally:
+                self._end_unless_kept()
 
     def _read(self, request: Json, content: bytes, name: str) -> tuple[Json, bytes]:
         try:
@@ -116,33 +142,37 @@ class Child:
         except Gone as gone:
             raise unsafe(name) from gone
 
-    def _ask_to_read(self, request: Json, content: bytes) -> tuple[Json, bytes]:
-        try:
-            self.prepare()
-            return self._ask(request, content, self._reading)
-        finally:
-            self._end_unless_kept()
+    def _ask_to_read(
+        self, request: Json, content: bytes, loaded: str = PREPARE, seconds: float | None = None
+    ) -> tuple[Json, bytes]:
+        with self._turn:
+            try:
+                self.prepare(loaded)
+                return self._ask(request, content, seconds or self._reading)
+            finally:
+                self._end_unless_kept()
 
-    def prepare(self) -> None:
+    def prepare(self, loaded: str = PREPARE) -> None:
         """Start what reads before a file is sent, so that a slow start is not held against it.
 
-        In a `with` block only: elsewhere each call starts its own. Raises RuntimeError.
+        `loaded` is PREPARE, or RECEIVED for bilans alone. In a `with` block only: elsewhere each call starts
+        its own. Raises RuntimeError.
         """
-        if self._process is not None and self._prepared:
+        if self._process is not None and loaded in self._prepared:
             return
         try:
-            self._ask({"verb": "prepare"}, b"", STARTING)
+            self._ask({"verb": loaded}, b"", STARTING)
         except Gone as gone:
             message = f"the document process does not start\n{gone.told}"
             raise RuntimeError(message) from gone
-        self._prepared = True
+        self._prepared.add(loaded)
 
     def _ask(self, head: Json, body: bytes, seconds: float) -> tuple[Json, bytes]:
         if self._process is None:
             from desk.exchange.process import Process
 
             self._process = Process(self._command)
-            self._prepared = False
+            self._prepared = set()
         try:
             return self._process.ask(head, body, seconds)
         except Gone:

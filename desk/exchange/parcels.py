@@ -2,63 +2,159 @@
 
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
 from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
 from email.parser import BytesParser
+from functools import partial
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from desk.exchange.tnef import attachments
 
 MAX_PART = 20_000_000
 MAX_TOTAL = 100_000_000
 MAX_PARTS = 500
+MAX_DEPTH = 3
+KINDS = (".eml", ".zip")
+WINMAIL = "winmail.dat"
+_INSIDE = " › "
 
-Parts = list[tuple[str, bytes]]
+Read = Callable[[int], bytes]
+"""The first bytes of an entry, at most so many."""
+Entries = Iterator[tuple[str, Read]]
+
+# What the libraries raise at broken, encrypted or exotic parcels.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    MessageError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    OSError,
+)
 
 
-def unpack(kind: str, content: bytes) -> Parts | None:
-    """(name, bytes) of each PDF in a `.zip` or an `.eml`; None when the parcel cannot be opened.
+class Part(NamedTuple):
+    """One thing found inside: a PDF to read, or what was met instead.
 
-    Parts over the bounds are left out: their bytes are empty, so that each is still told.
+    `found` is a word of `desk.core.received.NOT_READ`, "" for a PDF; `name` has « › » between parcels.
     """
-    return _from_archive(content) if kind == ".zip" else _from_message(content)
+
+    name: str
+    content: bytes
+    found: str = ""
 
 
-def _from_archive(content: bytes) -> Parts | None:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if _is_pdf(entry.filename)]
-            total, parts = 0, []
-            for entry in sorted(entries, key=lambda entry: entry.filename)[:MAX_PARTS]:
-                part = _inflated(archive, entry, MAX_TOTAL - total)
-                total += len(part)
-                parts.append((entry.filename, part))
-            return parts
-    # What the library raises at broken, encrypted or exotic archives.
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, OSError):
-        return None
+def unpack(name: str, content: bytes) -> list[Part]:
+    """Every PDF in a `.zip` or an `.eml`, parcels inside parcels opened too; never empty, never raises.
+
+    Nothing is written on the disk. Bounds: `MAX_DEPTH` parcels deep, `MAX_PARTS` files, `MAX_PART` bytes each
+    and `MAX_TOTAL` in all; what is over them is told.
+    """
+    return _Opening().parts(name, content)
 
 
-def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
-    """The entry, or nothing when it is larger than allowed, whatever size it declares."""
-    limit = min(MAX_PART, room)
+def kind(name: str) -> str:
+    """« .eml » or « .zip » for what unpacks, "" for the rest."""
+    suffix = PurePosixPath(name.lower()).suffix
+    return suffix if suffix in KINDS else ""
+
+
+class _Opening:
+    """One parcel being opened with all that is inside: what room is left."""
+
+    def __init__(self) -> None:
+        self._room = MAX_TOTAL
+        self._count = 0
+
+    def parts(self, name: str, content: bytes, depth: int = 1) -> list[Part]:
+        try:
+            inside = self._inside(name, content, depth)
+        except _BROKEN:
+            return [Part(name, b"", "abime")]
+        return inside or [Part(name, b"", "vide")]
+
+    def _inside(self, name: str, content: bytes, depth: int) -> list[Part]:
+        found: list[Part] = []
+        entries = _archived(content) if kind(name) == ".zip" else _attached(content)
+        for inner, read in entries:
+            if self._count >= MAX_PARTS:
+                found.append(Part(name, b"", "trop_de_fichiers"))
+                break
+            self._count += 1
+            found += self._one(f"{name}{_INSIDE}{inner}", read, depth)
+        return found
+
+    def _one(self, name: str, read: Read, depth: int) -> list[Part]:
+        if kind(name) and depth >= MAX_DEPTH:
+            return [Part(name, b"", "trop_emboite")]
+        limit = min(MAX_PART, self._room)
+        try:
+            content = read(limit + 1)
+        except _BROKEN as error:
+            # the library's way of saying that an entry has a password
+            return [Part(name, b"", "protege" if "password" in str(error) else "abime")]
+        if len(content) > limit:
+            return [Part(name, b"", "trop_gros")]
+        self._room -= len(content)
+        return self.parts(name, content, depth + 1) if kind(name) else [Part(name, content)]
+
+
+def _first(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """The first `most` bytes of the entry, whatever size it declares."""
     with archive.open(entry) as stream:
-        content = stream.read(limit + 1)
-    return content if len(content) <= limit else b""
+        return stream.read(most)
 
 
-def _from_message(content: bytes) -> Parts | None:
+def _cut(content: bytes, most: int) -> bytes:
+    return content[:most]
+
+
+def _archived(content: bytes) -> Entries:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
+            if _is_wanted(entry.filename):
+                yield entry.filename, partial(_first, archive, entry)
+
+
+def _attached(content: bytes) -> Entries:
+    """The attachments of a message, of those forwarded inside it, and of Outlook's own « winmail.dat »."""
     message = BytesParser(policy=policy.default).parsebytes(content)
     if not message.keys():
-        return None
-    parts: Parts = []
+        raise ValueError
     for part in message.walk():
-        name = part.get_filename() or ""
-        if _is_pdf(name) and len(parts) < MAX_PARTS:
-            payload = part.get_payload(decode=True)
-            body = payload if isinstance(payload, bytes) and len(payload) <= MAX_PART else b""
-            parts.append((name, body))
-    return parts
+        assert isinstance(part, EmailMessage)
+        yield from _of_part(part)
 
 
-def _is_pdf(name: str) -> bool:
+def _of_part(part: EmailMessage) -> Entries:
+    name = part.get_filename() or ""
+    if part.is_multipart():
+        return
+    if part.get_content_type() == "application/pdf" and not name.lower().endswith(".pdf"):
+        name = f"{name or 'sans nom'}.pdf"
+    if name.lower() == WINMAIL or part.get_content_type() == "application/ms-tnef":
+        for inner, content in attachments(_payload(part)):
+            if _is_wanted(inner):
+                yield inner, partial(_cut, content)
+    elif _is_wanted(name):
+        yield name, partial(_cut, _payload(part))
+
+
+def _payload(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _is_wanted(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
     # The shadow copies that macOS adds to archives are no documents.
-    return name.lower().endswith(".pdf") and not PurePosixPath(name).name.startswith("._")
+    return path.suffix.lower() in (".pdf", *KINDS) and not path.name.startswith("._")

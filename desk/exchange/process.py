@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from tempfile import TemporaryFile
 from threading import Thread
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
+from desk.core.errors import UserError
 from desk.exchange.frames import Broken, Gone, read_frame, write_frame
 from desk.exchange.worker import MEMORY
 
@@ -23,7 +24,7 @@ class Process:
 
     def __init__(self, command: Sequence[str]) -> None:
         # A file and not a pipe: nobody has to empty it.
-        self._errors = TemporaryFile()  # noqa: SIM115 (closed by `end`)
+        self._errors = _room_to_complain()
         self._process = subprocess.Popen(  # noqa: S603 (our own program, no shell)
             list(command),
             stdin=subprocess.PIPE,
@@ -89,6 +90,17 @@ class Process:
             errors.seek(0, os.SEEK_END)
             errors.seek(max(0, errors.tell() - _TOLD))
             return errors.read().decode("utf-8", "replace")
+
+
+def _room_to_complain() -> IO[bytes]:
+    """A file of its own for what it says on its error stream. Raises UserError where none can be made."""
+    try:
+        return TemporaryFile()
+    except OSError as error:  # the disk is full, or nothing may be written where such files go
+        raise UserError(
+            "Le disque de ce poste est plein, ou son dossier temporaire ne peut pas être écrit.",
+            "Rien n’a été changé. Libérez de la place, puis recommencez.",
+        ) from error
 
 
 def _no_window() -> int:

@@ -1,97 +1,150 @@
-"""Reports received in a folder: one row each, and for each that cannot be read, why."""
+"""Bilans received, read by two processes at once: one row each, and for each file that is none, why."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from threading import Condition, Thread
 
 from desk.core.errors import UserError
-from desk.exchange.child import Child, file_content
-from desk.files import told
+from desk.core.received import Received, judged
+from desk.core.received_words import shown
+from desk.core.told import Paper
+from desk.exchange.child import Child, TooBig, file_content
+from desk.exchange.listing import Entry, listed
 
-READ, FORGED = "lu", "empreinte_fausse"
-REASONS = {
-    READ: "",
-    "pas_un_bilan": "Ce fichier n’est pas un bilan de Binôme.",
-    "donnees_absentes": "Ce bilan ne porte plus ses données : il a sans doute été imprimé ou réenregistré. "
-    "Demandez le fichier d’origine.",
-    "abime": "Ce fichier est abîmé. Demandez un nouvel exemplaire.",
-    "protege": "Ce fichier est protégé par un mot de passe. Demandez-le sans protection.",
-    "version_plus_recente": "Ce bilan vient d’une version plus récente de Binôme. "
-    "Mettez le programme à jour.",
-    FORGED: "Les données ont changé depuis que ce bilan a été fait : l’empreinte ne correspond pas.",
-    "arrete": "Ce fichier n’a pas pu être lu en sécurité : sa lecture a été arrêtée.",
-    "illisible": "Ce fichier n’a pas pu être ouvert.",
-    "vide": "Aucun PDF dans cet envoi.",
-}
-PARCELS = (".eml", ".zip")
-
-Json = dict[str, Any]
+BATCH, BATCH_BYTES, BATCH_SECONDS = 16, 3_000_000, 2.0
+PROCESSES = 2
+_ALONE = 12
+"""Up to so many files one process is enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One document received: where it was, the verdict, and its data when it was a bilan's.
+def read_folder(folder: Path, child: Child) -> list[Received]:
+    """All that is in a folder, judged. Raises UserError when the folder itself cannot be read."""
+    reading = Reading([folder], child)
+    while not reading.wait(60.0):
+        pass
+    return reading.rows()
 
-    `why` is a French sentence, empty when all is well.
+
+class Reading:
+    """Files and folders being read, away from the caller's thread; one bad file never stops the rest.
+
+    `wait` until it is over, or `stop` it. `done` of `total` files are read; `total` is None while they are
+    being listed. `child` is only the model: each thread has a process of its own.
     """
 
-    file: str
-    verdict: str
-    why: str
-    data: Json | None = None
+    def __init__(self, sources: Sequence[Path], child: Child) -> None:
+        self.done = 0
+        self.total: int | None = None
+        self._sources = list(sources)
+        self._papers: list[Paper] = []
+        self._waiting: list[list[Entry]] = []
+        self._failure: BaseException | None = None
+        self._running = 1
+        self._stopped = False
+        self._changed = Condition()
+        self._child = child
+        Thread(target=self._guarded, args=(self._list,), daemon=True).start()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether all is read, after `seconds` at most. Raises UserError when a folder cannot be listed."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._running == 0, seconds)
+            if self._failure is not None:
+                raise self._failure
+            return self._running == 0
+
+    def stop(self) -> None:
+        """Read no further; what is in hand ends by itself."""
+        self._stopped = True
+
+    def rows(self) -> list[Received]:
+        """What was read so far, judged."""
+        with self._changed:
+            papers = list(self._papers)
+        return judged(papers)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """A thread's life: what goes wrong in it is for whoever waits."""
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - raised again by `wait`
+            self._failure = error
+        with self._changed:
+            self._running -= 1
+            self._changed.notify_all()
+
+    def _list(self) -> None:
+        entries, said = listed(self._sources)
+        count = 1 if len(entries) <= _ALONE else min(PROCESSES, os.cpu_count() or 1)
+        with self._changed:
+            self._papers += said
+            self._waiting = _batches(entries)
+            self.total = len(entries)
+            self._running += count if entries else 0
+        for _ in range(count if entries else 0):
+            Thread(target=self._guarded, args=(self._read,), daemon=True).start()
+
+    def _read(self) -> None:
+        with self._child.another() as child:
+            while (batch := self._next()) is not None:
+                papers = _of_batch(batch, child)
+                with self._changed:
+                    self._papers += papers
+                    self.done += len(batch)
+
+    def _next(self) -> list[Entry] | None:
+        with self._changed:
+            return self._waiting.pop() if self._waiting and not self._stopped else None
 
 
-def read_folder(folder: Path, child: Child) -> list[Row]:
-    """One row per `.pdf`, and per PDF inside an `.eml` or a `.zip`, of the folder itself, by name.
+def _batches(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """In the order of `pop`: the first files last."""
+    batches: list[list[Entry]] = []
+    size = 0
+    for entry in entries:
+        if not batches or size + entry.size > BATCH_BYTES or len(batches[-1]) >= BATCH:
+            batches.append([])
+            size = 0
+        batches[-1].append(entry)
+        size += entry.size
+    return batches[::-1]
 
-    One bad file never stops the others. Raises UserError when the folder itself cannot be read.
-    """
+
+def _of_batch(batch: Sequence[Entry], child: Child) -> list[Paper]:
+    papers: list[Paper] = []
+    contents: list[tuple[str, bytes]] = []
+    for entry in batch:
+        try:
+            contents.append((entry.name, file_content(entry.path)))
+        except TooBig:
+            papers.append(Paper(shown(entry.name), "trop_gros"))
+        except UserError:
+            papers.append(Paper(shown(entry.name), "illisible"))
+    if not contents:
+        return papers
     try:
-        paths = sorted(path for path in folder.iterdir() if _is_wanted(path))
-    except OSError as error:
-        raise told(error, folder) from error
-    with child:
-        return [row for path in paths for row in _rows(path, child)]
-
-
-def _is_wanted(path: Path) -> bool:
-    return path.suffix.lower() in (".pdf", *PARCELS) and not path.name.startswith(".") and path.is_file()
-
-
-def _rows(path: Path, child: Child) -> Iterator[Row]:
-    try:
-        content = file_content(path)
-    except UserError as error:
-        yield Row(path.name, "illisible", error.sentence)
-        return
-    if path.suffix.lower() in PARCELS:
-        yield from _parcel(path, content, child)
-    else:
-        yield _document(path.name, content, child)
-
-
-def _parcel(path: Path, content: bytes, child: Child) -> Iterator[Row]:
-    try:
-        parts = child.unpack(content, path.name, path.suffix.lower())
+        found = child.read_received(contents, BATCH_SECONDS)
     except UserError:
-        yield _told(path.name, "arrete")
-        return
-    if parts is None:
-        yield _told(path.name, "abime")
-    elif not parts:
-        yield _told(path.name, "vide")
-    else:
-        yield from (_document(f"{path.name} › {name}", part, child) for name, part in parts)
+        return papers + [paper for name, content in contents for paper in _alone(name, content, child)]
+    return papers + [paper for each in found for paper in each]
 
 
-def _document(name: str, content: bytes, child: Child) -> Row:
+def _alone(name: str, content: bytes, child: Child) -> list[Paper]:
+    """A file by itself, and what a parcel holds one by one: the unsafe one costs no other."""
     try:
-        verdict, data = child.read_report(content, name)
+        return child.read_received([(name, content)])[0]
     except UserError:
-        return _told(name, "arrete")
-    return _told(name, verdict, data)
-
-
-def _told(name: str, verdict: str, data: Json | None = None) -> Row:
-    return Row(name, verdict, REASONS[verdict], data)
+        pass
+    if not name.lower().endswith((".eml", ".zip")):
+        return [Paper(shown(name), "arrete")]
+    try:
+        parts = child.unpack(content, name)
+    except UserError:
+        return [Paper(shown(name), "arrete")]
+    found: list[Paper] = []
+    for part in parts:
+        found += (
+            [Paper(shown(part.name), part.found)] if part.found else _alone(part.name, part.content, child)
+        )
+    return found

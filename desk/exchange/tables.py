@@ -1,101 +1,129 @@
-"""The table of reports received, as `.csv` or `.ods`: what a spreadsheet opens."""
+"""The table of bilans received, as `.csv` or `.ods`: what a spreadsheet opens."""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from desk.core.comparison import GAP_LABELS
 from desk.core.errors import UserError
+from desk.core.received import HELD, Received
+from desk.core.received_words import asked, reply, status, verdict, why
 from desk.core.report import REPORT_GAPS
+from desk.core.told import Told
 from desk.core.wording import capital
 from desk.exchange.csv_table import Cell, comma_separated
 from desk.exchange.ods import workbook
-from desk.exchange.reports import FORGED, READ, Row
 from desk.files import write_atomic
 
-Json = dict[str, Any]
-
-ACTIONS = {
-    "a_faire": "Actions à faire",
-    "en_cours": "Actions en cours",
-    "faite": "Actions faites",
-    "abandonnee": "Actions abandonnées",
-    "a_reprendre": "Dont à reprendre",
-}
 WHO = ("INSEE", "Commune", "Date")
-HEADERS = (
-    *WHO,
+HELD_SHEET, REST_SHEET = "Bilans", "Non lus"
+_SUBJECTS = ("Sujets choisis", "Sujets vus", "Sujets avancés")
+_ACTIONS = (
+    "Actions à faire",
+    "Actions en cours",
+    "Actions faites",
+    "Actions abandonnées",
+    "Dont à reprendre",
+)
+FIGURES = (
+    "Compte",
+    "Statut",
     "Du",
     "Au",
+    "Regards croisés",
+    "Ouverts le",
+    *(capital(GAP_LABELS[gap][1]) for gap in REPORT_GAPS),
     "Points tenus",
     "Convenu",
-    *ACTIONS.values(),
-    "Regards croisés",
-    *(capital(GAP_LABELS[gap][1]) for gap in REPORT_GAPS),
-    "Statut",
+    *_ACTIONS,
+    *_SUBJECTS,
+    "Demandes au CDG",
+    "Habitants",
+    "Contenu",
+    "Programme",
+    "Format",
     "Empreinte",
 )
-LAST = ("Fichier", "Verdict", "Pourquoi")
-VERDICTS = {
-    "lu": "lu",
-    "pas_un_bilan": "pas un bilan",
-    "donnees_absentes": "données absentes",
-    "abime": "abîmé",
-    "protege": "protégé",
-    "version_plus_recente": "version plus récente",
-    "empreinte_fausse": "empreinte fausse",
-    "arrete": "arrêté",
-    "illisible": "illisible",
-    "vide": "sans PDF",
-}
+LAST = ("Fichier", "Verdict", "Pourquoi", "Réponse prête")
+HEADERS = (*WHO, *FIGURES, *LAST)
+
+Row = list[Cell]
 
 
-def write_table(rows: Sequence[Row], path: Path) -> None:
-    """Write the rows to `path`, whose ending says the format: `.csv` or `.ods`. Raises UserError."""
-    table: list[Sequence[Cell]] = [[*HEADERS, *LAST], *(_cells(row) for row in rows)]
-    kind = path.suffix.lower()
-    if kind == ".csv":
-        write_atomic(path, comma_separated(table))
-    elif kind == ".ods":
-        write_atomic(path, workbook([("Bilans reçus", table)]))
-    else:
+def check_ending(path: Path) -> None:
+    """Raise UserError when the table's name ends neither by `.ods` nor by `.csv`."""
+    if path.suffix.lower() not in (".ods", ".csv"):
         raise UserError(
             f"« {path.name} » n’est ni un .ods ni un .csv.",
             "Donnez au tableau un nom qui finit par .ods ou .csv.",
         )
 
 
-def _cells(row: Row) -> list[Cell]:
-    """Figures only where the fingerprint holds; a changed bilan still says whose it claims to be."""
-    told: list[Cell] = [None] * len(HEADERS)
-    if row.data is not None and row.verdict == READ:
-        told = [*_who(row.data), *_figures(row.data)]
-    elif row.data is not None and row.verdict == FORGED:
-        told[: len(WHO)] = _who(row.data)
-    return [*told, row.file, VERDICTS[row.verdict], row.why]
+def write_table(rows: Sequence[Received], path: Path) -> None:
+    """Write the rows to `path`, whose ending says the format: `.csv`, one table, or `.ods`, two sheets.
+
+    Raises UserError.
+    """
+    check_ending(path)
+    write_atomic(path, _csv(rows) if path.suffix.lower() == ".csv" else _ods(rows))
 
 
-def _who(data: Json) -> list[Cell]:
-    return [data["commune"]["insee"], data["commune"]["nom"], date.fromisoformat(data["date"])]
+def _csv(rows: Sequence[Received]) -> bytes:
+    table: list[Sequence[Cell]] = [HEADERS, *(_whole(row) for row in rows)]
+    return comma_separated(table)
 
 
-def _figures(data: Json) -> list[Cell]:
+def _ods(rows: Sequence[Received]) -> bytes:
+    held: list[Sequence[Cell]] = [HEADERS]
+    rest: list[Sequence[Cell]] = [(*WHO, *LAST)]
+    for row in rows:
+        if row.verdict in HELD:
+            held.append(_whole(row))
+        else:
+            rest.append([*_who(row.told), *_last(row)])
+    return workbook([(HELD_SHEET, held), (REST_SHEET, rest)])
+
+
+def _whole(row: Received) -> Row:
+    """Figures only of what was read and kept; the rest still says whose it claims to be."""
+    nothing: Row = [None] * len(FIGURES)
+    figures = _figures(row, row.told) if row.told is not None and row.verdict in HELD else nothing
+    return [*_who(row.told), *figures, *_last(row)]
+
+
+def _who(told: Told | None) -> Row:
+    return [None, None, None] if told is None else [told.insee, told.commune, _day(told.day)]
+
+
+def _last(row: Received) -> Row:
+    return [row.file, verdict(row), why(row), reply(row)]
+
+
+def _figures(row: Received, told: Told) -> Row:
     return [
-        date.fromisoformat(data["periode"]["du"]),
-        date.fromisoformat(data["periode"]["au"]),
-        data["points"]["tenus"],
-        data["convenu"],
-        *(data["actions"][key] for key in ACTIONS),
-        *_classes(data["regards"]),
-        f"exemple, {data['statut']}" if data["exemple"] else data["statut"],
-        data["empreinte"],
+        "oui" if row.counts else "non",
+        status(told),
+        _day(told.start),
+        _day(told.end),
+        told.round_name or None,
+        _day(told.round_day),
+        *_or_empty(told.classes, len(REPORT_GAPS)),
+        told.meetings,
+        told.agreed,
+        *told.actions,
+        *_or_empty(told.subjects, len(_SUBJECTS)),
+        asked(told),
+        told.population,
+        told.guide,
+        told.program,
+        told.schema,
+        told.fingerprint,
     ]
 
 
-def _classes(rounds: Sequence[Json]) -> list[Cell]:
-    """The latest round's name and, over all its practices, how many statements are in each class."""
-    if not rounds:
-        return [None] * (1 + len(REPORT_GAPS))
-    totals = (sum(p["classes"][gap.value] for p in rounds[0]["pratiques"]) for gap in REPORT_GAPS)
-    return [rounds[0]["nom"], *totals]
+def _or_empty(figures: Sequence[int], wanted: int) -> Row:
+    return list(figures) if figures else [None] * wanted
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -58,6 +58,13 @@ def _prepare(_request: Json, _body: bytes) -> Answer:
     return {"ready": [read_form.__name__, read_report.__name__]}, b""
 
 
+def _prepare_received(_request: Json, _body: bytes) -> Answer:
+    """The same for bilans alone, without what draws."""
+    from desk.exchange import papers
+
+    return {"ready": [papers.__name__]}, b""
+
+
 def _press(request: Json) -> "Press":
     from desk.pdf.press import Press
 
@@ -95,24 +102,38 @@ def _read_report(_request: Json, body: bytes) -> Answer:
     return {"verdict": verdict, "data": data}, b""
 
 
+def _read_received(request: Json, body: bytes) -> Answer:
+    """The papers in each file, of which the head gives name and size, the body all the bytes."""
+    from desk.core.told import packed
+    from desk.exchange.papers import papers_in
+
+    found, start = [], 0
+    for name, size in request["files"]:
+        found.append([packed(paper) for paper in papers_in(name, body[start : start + size])])
+        start += size
+    return {"papers": found}, b""
+
+
 def _unpack(request: Json, body: bytes) -> Answer:
     from desk.exchange.parcels import unpack
 
-    found = unpack(request["kind"], body)
-    if found is None:
-        return {"parts": None}, b""
-    return {"parts": [[name, len(content)] for name, content in found]}, b"".join(c for _, c in found)
+    parts = unpack(request["name"], body)
+    return {"parts": [[each.name, len(each.content), each.found] for each in parts]}, b"".join(
+        each.content for each in parts
+    )
 
 
 Verbs = dict[str, Callable[[Json, bytes], Answer]]
 
 VERBS: Verbs = {
     "prepare": _prepare,
+    "prepare_received": _prepare_received,
     "report": _report,
     "form": _form,
     "handout": _handout,
     "read_form": _read_form,
     "read_report": _read_report,
+    "read_received": _read_received,
     "unpack": _unpack,
 }
 

@@ -70,6 +70,18 @@ def actions_of_period(book: Notebook, start: date, end: date) -> list[Action]:
     return found
 
 
+def as_on(book: Notebook, action_id: str, day: date) -> Action | None:
+    """An action as it stood on a day; None when it was not written yet, or was in the bin."""
+    alive = "id = ? AND created_on <= ? AND (deleted_on IS NULL OR deleted_on > ?)"
+    found = book.store.rows("action", alive, [action_id, day.isoformat(), day.isoformat()])
+    return rows.action(found[0] | _stood(book, action_id, day.isoformat())) if found else None
+
+
+def _stood(book: Notebook, action_id: str, day: str) -> Row:
+    event = _last_event(book, action_id, day)
+    return {name: event[name] for name in _KEPT}
+
+
 def _last_event(book: Notebook, action_id: str, day: str) -> Row:
     where = "action_id = ? AND day <= ?"
     return book.store.rows("action_event", where, [action_id, day], order="day DESC, rowid DESC")[0]

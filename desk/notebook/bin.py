@@ -9,7 +9,7 @@ from desk.core.meetings import KIND_LABELS, ItemSource, MeetingKind, MeetingStat
 from desk.core.wording import capital, long_date, short_date
 from desk.data import copies
 from desk.data.store import Row
-from desk.notebook import agenda, cleaning, recurring
+from desk.notebook import agenda, cleaning, recurring, report_kept
 from desk.notebook.book import Changed, Notebook, Topic, changed, undoable
 
 DAYS = 30
@@ -27,6 +27,8 @@ KINDS = {
 }
 _TOPICS = (Topic.MEETINGS, Topic.ACTIONS, Topic.CALENDAR)
 _LINES = ("decision", "correction")
+# What a bilan may quote, when both want it.
+_QUOTED = ("meeting", "decision", "action")
 # Those that come by themselves: removed, they leave an empty row behind, or they would come back.
 _BY_ITSELF = (ItemSource.UNDISCUSSED, ItemSource.DEADLINE, ItemSource.RECURRING, ItemSource.ACTION)
 # Among which points each comes once: all of them, or those still to be held.
@@ -202,4 +204,6 @@ def _erase(book: Notebook, table: str, row: Row) -> None:
             book.store.delete(lines, "meeting_id = ?", [key])
     if table == "action":
         book.store.delete("action_event", "action_id = ?", [key])
+    if table in _QUOTED:
+        report_kept.forget_quoting(book)
     book.store.delete(table, "id = ?", [key])

@@ -58,11 +58,11 @@ def write(book: Notebook, values: Mapping[str, str]) -> Changed:
 
 def _as_items(text: str) -> str:
     """Lines as a list: whatever one begins with is its own text."""
-    lines = (_unmarked(line) for line in text.splitlines())
+    lines = (unmarked(line) for line in text.splitlines())
     return "\n".join(f"- {line}" for line in lines if line)
 
 
-def _unmarked(line: str) -> str:
+def unmarked(line: str) -> str:
     """No link, no entity, no mark is left; an address keeps all but its « https:// »."""
     bare = line.translate(_MARKS)
     while _ADDRESS.search(bare):  # again and again: taking one out may make another

@@ -25,6 +25,7 @@ from desk.notebook import (
     own_dates,
     people,
     practices,
+    report_asks,
     rhythm,
     roles,
     rounds,
@@ -156,6 +157,8 @@ def _finish(book: Notebook, story: _Story, day: date) -> None:
     agenda.set_discussed(book, item, False)
     story.go(day)
     rounds.start(book, ["p01", "p02", "p08"])
+    report_asks.set_asked(book, "formation_binome", wanted=True)
+    report_asks.set_asked(book, "remplacement", wanted=True)
     _use_tools(book, story, day)
 
 

@@ -8,7 +8,7 @@ from desk.core.wording import counted
 from desk.data import erasing, hot_journal, notebook_file, restoring
 from desk.data.lock import lock_path
 from desk.files import erase as erase_file
-from desk.notebook import cleaning, report, safety
+from desk.notebook import cleaning, register, safety
 from desk.notebook.book import Notebook
 
 
@@ -30,7 +30,7 @@ def scope(book: Notebook) -> Scope:
     """What there is to erase, to be told before."""
     place = safety.second_place(book)
     is_absent = place is not None and safety.second_folder(book) is None
-    names = dict.fromkeys(each.file_name for each in report.exports(book))
+    names = dict.fromkeys(each.file_name for each in register.lines(book))
     return Scope(
         book.path,
         tuple(cleaning.set_aside(book)),

@@ -11,7 +11,7 @@ from desk.core.errors import UserError
 from desk.core.meetings import OPEN_STATES
 from desk.core.people import Gender, Person
 from desk.core.wording import counted, long_date, noun
-from desk.notebook import cleaning, erasing_round, people, redaction
+from desk.notebook import cleaning, erasing_round, people, redaction, report_kept
 from desk.notebook.book import Changed, Notebook, Topic, changed
 from desk.notebook.redaction import Source
 
@@ -90,6 +90,8 @@ def erase(book: Notebook, person_id: str, *, names: bool, copies: bool) -> Chang
     with book.store.atomic():
         for source in found:
             redaction.write(book, source, by_function.text(source.text))
+        if names:
+            report_kept.forget_quoting(book)
         _give_to_function(book, person)
         _forget(book, person_id)
         cleaning.mark(book, copies=copies)
@@ -172,7 +174,7 @@ def _give_to_function(book: Notebook, person: Person) -> None:
 def _forget(book: Notebook, person_id: str) -> None:
     """In the order in which rows hang on one another."""
     erasing_round.drop(book, _rounds(book, person_id))
-    for table in ("agreement", "trace", "person_key"):
+    for table in ("agreement", "report_option", "trace", "person_key"):
         book.store.delete(table, "person_id = ?", [person_id])
     for key in _pairs(book, person_id):
         book.store.delete("pair", "id = ?", [key])

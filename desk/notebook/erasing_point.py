@@ -8,7 +8,7 @@ from desk.core.errors import UserError
 from desk.core.meetings import KIND_LABELS, OPEN_STATES, ItemSource, MeetingKind, MeetingState
 from desk.core.wording import capital, counted, long_date, short_date
 from desk.data.store import Row
-from desk.notebook import cleaning
+from desk.notebook import cleaning, report_kept
 from desk.notebook.book import Changed, Notebook, Topic, changed
 
 _LINES = ("decision", "correction")
@@ -16,7 +16,8 @@ _TOPICS = (Topic.MEETINGS, Topic.ACTIONS, Topic.ROUNDS, Topic.REPORT)
 # A subject carried to a held point, or a deadline seen there, would come again without its mark.
 _COMES_BACK = (ItemSource.UNDISCUSSED, ItemSource.DEADLINE)
 _STAYS = (
-    "Les bilans gardés et ceux qui sont partis ne changent pas : ils comptent, sans rien citer.",
+    "Les bilans partis, qui sont chez qui les a reçus. Ceux que garde le carnet comptent ; s’ils citent des "
+    "lignes, à votre demande, leurs données sont effacées.",
     "Ce que vous en avez écrit ailleurs avec d’autres mots.",
 )
 
@@ -55,6 +56,7 @@ def erase(book: Notebook, meeting_ids: Sequence[str], *, echoes: bool, copies: b
     cleaning.prepare(book, copies=copies)
     with book.store.atomic():
         _loosen(book, items, actions, echoes=echoes)
+        report_kept.forget_quoting(book)
         _erase_actions(book, actions)
         for table in _LINES:
             for row in _of(book, table, meeting_ids):
@@ -74,6 +76,7 @@ def erase_actions(book: Notebook, action_ids: Sequence[str], *, echoes: bool, co
     cleaning.prepare(book, copies=copies)
     with book.store.atomic():
         _loosen(book, [], actions, echoes=echoes)
+        report_kept.forget_quoting(book)
         _erase_actions(book, actions)
         cleaning.mark(book, copies=copies)
     return changed(*_TOPICS, label="Actions effacées")

@@ -8,10 +8,10 @@ from desk.core.meetings import ItemSource
 from desk.core.rounds import Round, RoundState
 from desk.core.wording import long_date
 from desk.data.store import Row
-from desk.notebook import cleaning, people, rounds
+from desk.notebook import cleaning, people, report_kept, rounds
 from desk.notebook.book import Changed, Notebook, Session, Topic, changed
 
-_TABLES = ("subject", "sheet", "round_statement", "round_key", "round_count")
+_TABLES = ("subject", "sheet", "round_statement", "round_key", "round_count", "round_mark", "report_option")
 _TOPICS = (Topic.ROUNDS, Topic.SHEETS, Topic.MEETINGS, Topic.REPORT)
 _GOES = (
     "Les deux feuilles : les réponses de l’un et de l’autre, et les notes privées de chacun.",
@@ -19,7 +19,8 @@ _GOES = (
 )
 _STAYS = (
     "Ce que vous en avez mis à l’ordre du jour, convenu ou confié : c’est dans « Nos points ».",
-    "Les bilans gardés et ceux qui sont partis : ils en donnent les comptes, sans une réponse.",
+    "Les bilans partis, qui sont chez qui les a reçus. Ceux que garde le carnet en donnent les comptes ; "
+    "s’ils donnaient aussi vos repères, leurs données sont effacées.",
 )
 
 
@@ -69,6 +70,7 @@ def erase_former(book: Notebook, round_ids: Sequence[str], *, copies: bool) -> C
 
 def drop(book: Notebook, round_ids: Sequence[str]) -> None:
     """Take rounds away with all that is theirs, inside the caller's transaction."""
+    report_kept.forget_rounds(book, round_ids)
     for key in round_ids:
         for table in _TABLES:
             book.store.delete(table, "round_id = ?", [key])

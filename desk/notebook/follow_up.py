@@ -61,12 +61,17 @@ def origin(book: Notebook, item: AgendaItem) -> Origin | None:
 
 def outcomes(book: Notebook, round_id: str) -> list[Outcome]:
     """What became of each subject chosen after a round, in their order; the next answers excepted."""
+    return [_outcome(book, key, items) for key, items in items_of(book, round_id)]
+
+
+def items_of(book: Notebook, round_id: str) -> list[tuple[str, list[Row]]]:
+    """(practice id, rows of the agendas) of each subject chosen after a round, those it came back as too."""
     known = rounds.opened(book)
     items = [row for row in _from_rounds(book) if _is_of(row, known, round_id)]
     out = []
     for subject in unsealing.subjects(book, round_id):
         its = [row for row in items if row["source_id"].partition(_MARK)[0] == subject.practice_id]
-        out.append(_outcome(book, subject.practice_id, _descendants(book, its)))
+        out.append((subject.practice_id, _descendants(book, its)))
     return out
 
 

@@ -11,6 +11,9 @@ from desk.core.comparison import Gap
 from desk.core.deadline import OwnKind
 from desk.core.holidays import Region
 from desk.core.meetings import ActionState, ItemSource, MeetingKind
+from desk.core.report import sealed
+from desk.core.report_options import HOW_LABELS, Option
+from desk.core.report_shape import is_report
 from desk.core.retention import Kind, checked
 from desk.core.roles import Holder, Verb
 from desk.core.rounds import RoundState, SheetState
@@ -23,6 +26,7 @@ _FIRST, _LAST = date(1000, 1, 1), date(9000, 1, 1)
 _DAYS = (
     "created_on", "since", "until", "together_since", "started", "opened_on", "due", "day", "deleted_on",
     "closed_on", "source_day", "given_on", "happened_on", "start", "done_on", "first", "last",
+    "asked_on", "sent_on",
 )  # fmt: skip
 # Whose a thing is: someone of the carnet, or "" when it is a name.
 _OWNED = ("action", "action_event", "subject")
@@ -112,6 +116,13 @@ def _closing(row: Row) -> None:
         raise ValueError("closing_period")
 
 
+def _report(row: Row) -> None:
+    """As it was agreed on or saved: of one of our schemas, and what its fingerprint was made of."""
+    data = sealed(json.loads(row["data"]), agreed=False)
+    if not is_report(data) or data["empreinte"] != row["fingerprint"]:
+        raise ValueError("report")
+
+
 def _check_time(text: str | None) -> None:
     if text is not None and time.fromisoformat(text).replace(tzinfo=None).isoformat("minutes") != text:
         raise ValueError(text)
@@ -132,8 +143,11 @@ _READERS: dict[str, Callable[[Row], object]] = {
     "slot": _slot,
     "closing_period": _closing,
     "recurring_item": lambda row: MeetingKind(row["kind"]),
-    "report": lambda row: json.loads(row["data"]),
-    "export": lambda row: datetime.fromisoformat(row["made_at"]),
+    "agreement": lambda row: HOW_LABELS[row["how"]],
+    "report": _report,
+    "export": lambda row: (datetime.fromisoformat(row["made_at"]), rows.export_agreements(row)),
+    "report_option": lambda row: (Option(row["option"]), HOW_LABELS[row["how"]]),
+    "round_mark": rows.marks,
     "role_choice": lambda row: (Verb(row["verb"]), Holder(row["holder"])),
     "journey": lambda row: row["change"] and Newcomer(row["change"]),
     "own_date": lambda row: OwnKind(row["kind"]),

@@ -9,7 +9,7 @@ from typing import Any
 from desk.core.errors import UserError
 from desk.core.passages import alike, trimmed, without, without_any
 from desk.data.store import Row
-from desk.notebook import cleaning
+from desk.notebook import cleaning, report_kept
 from desk.notebook.book import Changed, Notebook, Topic, changed
 
 LABELS = {
@@ -29,8 +29,9 @@ LABELS = {
     ("draft", "text"): "Ligne commencée dans un point",
     ("subject", "first_step"): "Premier pas choisi dans les regards croisés",
     ("export", "file_name"): "Nom donné au fichier d’un bilan",
+    ("export", "recipient"): "Destinataire d’un bilan",
 }
-"""Every column of the log that holds words typed by a person. A bilan holds none: it counts."""
+"""Every column of the log that holds words typed by a person; a kept bilan that quotes the log goes."""
 
 _WORDS = re.compile(r"\w+")
 _TOPICS = (Topic.MEETINGS, Topic.ACTIONS, Topic.CALENDAR, Topic.ROUNDS)
@@ -118,6 +119,7 @@ def remove(
         write(book, source, without(source.text, start, end, book.today))
         for each in also:
             write(book, each, without_any(_read(book, each), passage, book.today))
+        report_kept.forget_quoting(book)
         cleaning.mark(book, copies=copies)
     return changed(*_TOPICS, label="Passage retiré pour de bon")
 

@@ -1,9 +1,9 @@
-"""The bilan: its data, the agreement of both, and the register of what was exported."""
+"""The bilan: its data, and the agreement of both on them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from desk import __version__
@@ -11,16 +11,13 @@ from desk.core import report as core
 from desk.core.commune import report_name
 from desk.core.dates import months_before
 from desk.core.errors import UserError
+from desk.core.meetings import Action
 from desk.core.people import Seat
+from desk.core.report_options import HOW_LABELS, Option
 from desk.core.wording import noun
-from desk.notebook import action_queries, log, meetings, people, practices, rounds
+from desk.notebook import people, practices, report_asks, report_facts, report_options, rounds
 from desk.notebook.book import Changed, Notebook, Session, Topic, changed
 
-HOW_LABELS = {
-    "ecran": "donné à l’écran",
-    "papier": "donné sur papier",
-    "telephone": "donné par téléphone",
-}
 PERIOD_MONTHS = 12
 
 
@@ -31,16 +28,6 @@ class Agreement:
     person_id: str
     how: str
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A line of the register of exports."""
-
-    at: datetime
-    file_name: str
-    fingerprint: str
-    agreed: bool
 
 
 def data(book: Notebook, day: date, start: date | None = None) -> core.Json:
@@ -54,12 +41,15 @@ def data(book: Notebook, day: date, start: date | None = None) -> core.Json:
             "La période du bilan commence après sa fin.", "Vérifiez les dates ; rien n’a été changé."
         )
     both = people.pair(book)
+    activity = report_facts.activity(book, begin, day)
+    told = _rounds(book, day)
     return core.build(
         people.commune(book),
         {seat.value: noun(both.person(seat)) for seat in Seat},
-        _activity(book, begin, day),
+        activity,
         _chosen(book, day),
-        _rounds(book, day),
+        told,
+        _added(book, activity, told),
         day=day,
         program=__version__,
         guide=f"{book.guide.id} {book.guide.version}",
@@ -80,9 +70,9 @@ def sealed(book: Notebook, values: Mapping[str, Any]) -> core.Json:
 
 
 def is_agreed(book: Notebook, fingerprint: str) -> bool:
-    """Whether both seats, held by the pair of then or of now, agreed on this fingerprint."""
-    given = agreements(book, fingerprint)
-    return {people.person(book, each.person_id).seat for each in given} == set(Seat)
+    """Whether the two people of a pair, the present one or one of before, agreed on this fingerprint."""
+    given = {each.person_id for each in agreements(book, fingerprint)}
+    return any({row["elu_id"], row["sgm_id"]} <= given for row in book.store.rows("pair"))
 
 
 def agreements(book: Notebook, fingerprint: str) -> list[Agreement]:
@@ -117,33 +107,7 @@ def file_name(book: Notebook, day: date) -> str:
     return report_name(people.commune(book), day)
 
 
-def register(book: Notebook, name: str, values: Mapping[str, Any]) -> Changed:
-    """Write an export down in the register, with the data that left."""
-    fingerprint = core.fingerprint(values)
-    row = {
-        "id": book.new_id(),
-        "made_at": book.now.isoformat(timespec="seconds"),
-        "file_name": name,
-        "fingerprint": fingerprint,
-        "agreed": int(is_agreed(book, fingerprint)),
-    }
-    with book.store.atomic():
-        _keep(book, fingerprint, values)
-        book.store.insert("export", row)
-    return changed(Topic.REPORT, label="Bilan enregistré")
-
-
-def exports(book: Notebook) -> list[Export]:
-    """The register, newest first."""
-    return [
-        Export(
-            datetime.fromisoformat(row["made_at"]), row["file_name"], row["fingerprint"], bool(row["agreed"])
-        )
-        for row in book.store.rows("export", order="made_at DESC, id")
-    ]
-
-
-def _keep(book: Notebook, fingerprint: str, values: Mapping[str, Any]) -> None:
+def keep(book: Notebook, fingerprint: str, values: Mapping[str, Any]) -> None:
     """Keep the very data that was agreed on or exported, inside the caller's transaction."""
     if not book.store.one("report", "fingerprint = ?", [fingerprint]):
         text = core.canonical(values).decode()
@@ -160,21 +124,24 @@ def _agree(book: Notebook, values: Mapping[str, Any], person_id: str, how: str, 
         "given_on": on.isoformat(),
     }
     with book.store.atomic():
-        _keep(book, fingerprint, values)
+        keep(book, fingerprint, values)
         book.store.delete("agreement", "fingerprint = ? AND person_id = ?", [fingerprint, person_id])
         book.store.insert("agreement", row)
     return changed(Topic.REPORT, label="Accord enregistré")
 
 
-def _activity(book: Notebook, begin: date, day: date) -> core.Activity:
-    return core.Activity(
-        begin,
-        day,
-        len(log.meetings_held(book, begin, day)),
-        log.decisions_between(book, begin, day),
-        action_queries.actions_of_period(book, begin, day),
-        meetings.first_after(book, day),
-    )
+def _added(book: Notebook, activity: core.Activity, told: Sequence[core.RoundCounts]) -> core.Added:
+    """What both want told; marks only where the newest round told has some."""
+    wanted = report_options.on(book)
+    if not told or told[0].marks is None:
+        wanted -= {Option.MARKS}
+    agreed: Sequence[tuple[date, str]] = ()
+    actions: Sequence[Action] = ()
+    if Option.AGREED in wanted:
+        agreed = report_facts.agreed_lines(book, activity.start, activity.end)
+    if Option.ACTIONS in wanted:
+        actions = report_facts.actions_told(book, activity.actions)
+    return core.Added(report_asks.asked(book), wanted, agreed, actions)
 
 
 def _chosen(book: Notebook, day: date) -> list[tuple[str, str, date]]:
@@ -190,5 +157,6 @@ def _rounds(book: Notebook, day: date) -> list[core.RoundCounts]:
     for each in found:
         counts = rounds.counts(book, each.id)
         told = [(p.practice_id, p.title, counts.get(p.practice_id, {})) for p in each.practices]
-        out.append(core.RoundCounts(each.name, each.opened_on or day, told))
+        marks = report_options.marks(book, each.id)
+        out.append(core.RoundCounts(each.name, each.opened_on or day, told, marks))
     return out

@@ -6,7 +6,8 @@ from datetime import date
 from desk.core.commune import checked_name
 from desk.core.errors import UserError
 from desk.core.people import SEAT_OF, Seat
-from desk.notebook import meetings, people, rounds
+from desk.core.report_options import Option
+from desk.notebook import meetings, people, report_kept, rounds
 from desk.notebook.book import Changed, Notebook, Topic, changed
 from desk.notebook.opening import PersonDraft, add_person
 
@@ -34,6 +35,10 @@ def succeed(book: Notebook, seat: Seat, newcomer: PersonDraft, together_since: d
             "until": None,
         }
         book.store.insert("pair", {"id": book.new_id(), **row})
+        for option in Option:
+            report_kept.forget_unsaved(book, option)
+        for table in ("report_option", "round_mark"):
+            book.store.delete(table, "1 = 1", [])  # the new pair decides anew what its bilan tells
         _expect(book, pair.person(seat).addressed, people.pair(book).person(seat).addressed)
     topics = (Topic.PEOPLE, Topic.ROUNDS, Topic.SHEETS, Topic.MEETINGS)
     return changed(*topics, made=new_id, label="Nouveau binôme")

@@ -44,6 +44,7 @@ def open_together(book: Notebook, round_id: str, elu: Session, sgm: Session) -> 
         for session, content in zip((elu, sgm), contents, strict=True):
             _keep_key_and_notes(book, session, round_id, round_key, content)
         _keep_counts(book, round_id, views)
+        book.store.delete("round_mark", "1 = 1", [])  # what the bilan told of the round before: asked again
     return changed(Topic.ROUNDS, Topic.SHEETS, made=round_id, label="Feuilles ouvertes ensemble")
 
 

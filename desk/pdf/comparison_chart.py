@@ -12,7 +12,7 @@ from desk.pdf.styles import draw_circle, draw_square
 
 ROW, HEAD, SIZE = 21.0, 20.0, 10.0
 LABEL, EDGE = 190.0, 14.0
-WORDS, ENDS_SIZE = 10.5, 10.0
+WORDS, ENDS_SIZE = 11.0, 11.0
 THIN, THICK = 0.9, 2.4
 PALE = 0.5
 

@@ -6,6 +6,7 @@ from typing import Any
 from desk.core.compared import Compared
 from desk.core.handout import Booklet, Imprint, Letter, Matrix, PathSheet, PracticePage, unpacked
 from desk.core.point_papers import Agenda, Minutes
+from desk.core.register import Register
 from desk.core.written import Confirmation
 from desk.pdf import fonts
 from desk.pdf.agenda_page import draw_agenda
@@ -18,6 +19,7 @@ from desk.pdf.minutes import draw_minutes
 from desk.pdf.path import draw_path
 from desk.pdf.practice import draw_practice
 from desk.pdf.press import Press
+from desk.pdf.register import draw_register
 
 _DRAWERS: Mapping[type, Callable[[Any, Imprint, Press], bytes]] = {
     PracticePage: draw_practice,
@@ -29,6 +31,7 @@ _DRAWERS: Mapping[type, Callable[[Any, Imprint, Press], bytes]] = {
     Agenda: draw_agenda,
     Minutes: draw_minutes,
     Confirmation: draw_confirmation,
+    Register: draw_register,
 }
 
 

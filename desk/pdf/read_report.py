@@ -6,14 +6,14 @@ from typing import Any
 from pypdf import PdfReader
 
 from desk.core.report import SCHEMA, fingerprint
+from desk.core.report_shape import is_report
 from desk.pdf.opened import NOT_PDF, PROTECTED, Unreadable, drawn_from, keywords
-from desk.pdf.report import ATTACHMENT, KEYWORD
-from desk.pdf.report_shape import is_report
+from desk.pdf.report_data import ATTACHMENT, KEYWORD
 
 READ, NOT_A_REPORT, NO_DATA, DAMAGED = "lu", "pas_un_bilan", "donnees_absentes", "abime"
 LOCKED, NEWER, FORGED = "protege", "version_plus_recente", "empreinte_fausse"
 
-_MAX_DATA = 2_000_000
+_MAX_DATA = 20_000_000
 
 Json = dict[str, Any]
 
@@ -36,12 +36,11 @@ def read_report(content: bytes) -> tuple[str, Json | None]:
 
 
 def _attached(reader: PdfReader) -> tuple[bool, bytes | None]:
-    """Whether the document calls itself a bilan, and the bytes of its data."""
-    ours = keywords(reader).startswith(KEYWORD)
+    """Whether the document calls itself a bilan, and the bytes of its data, which say it too."""
     for attachment in reader.attachment_list:
         if attachment.name == ATTACHMENT:
-            return ours, attachment.content
-    return ours, None
+            return True, attachment.content
+    return keywords(reader).startswith(KEYWORD), None
 
 
 def _judged(content: bytes) -> tuple[str, Json | None]:

@@ -1,6 +1,7 @@
 """The bilan as a document, with its data inside."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -16,12 +17,11 @@ from desk.pdf import fonts
 from desk.pdf.canvas import INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, canvas_maker
 from desk.pdf.metadata import Label, attach_json
 from desk.pdf.press import Press
-from desk.pdf.report_story import story
+from desk.pdf.report_data import ATTACHMENT, KEYWORD
+from desk.pdf.report_story import Part, laid_out, parts
 from desk.pdf.tags import TaggedCanvas
 
-ATTACHMENT = "rapport.json"
-KEYWORD = "binome-bilan"
-HEAD_SIZE = 10.0
+HEAD_SIZE = 11.0
 # The library's frames keep this much inside their edge.
 FRAME_PADDING = 6.0
 
@@ -37,8 +37,9 @@ def draw_report(data: Json, press: Press) -> bytes:
     target = BytesIO()
     side = MARGIN - FRAME_PADDING
     template = SimpleDocTemplate(target, leftMargin=side, rightMargin=side, topMargin=side, bottomMargin=side)
-    maker = canvas_maker(_label(data), press, partial(_running_head, data), partial(_attach, data))
-    template.build(story(data), canvasmaker=maker)
+    label, told = _label(data), parts(data)
+    maker = canvas_maker(label, press, partial(_running_head, data), partial(_prepare, data, told))
+    template.build(laid_out(data, told), canvasmaker=maker)
     return target.getvalue()
 
 
@@ -53,6 +54,12 @@ def _label(data: Json) -> Label:
         seed=canonical(data) + data["statut"].encode(),
         day=day,
     )
+
+
+def _prepare(data: Json, told: Sequence[Part], canvas: TaggedCanvas) -> None:
+    canvas.packs = True
+    canvas.titles.update({name: title for name, title, _ in told})
+    _attach(data, canvas)
 
 
 def _attach(data: Json, canvas: TaggedCanvas) -> None:

@@ -1,19 +1,25 @@
-"""What the bilan says, from top to bottom."""
+"""What the bilan says, from the first page to the last."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, Table
 
-from desk.core.report import AGREED
-from desk.core.wording import NBSP, capital, counted, long_date
+from desk.core.wording import NBSP, capital
 from desk.pdf.canvas import INK, RULE, TEXT_WIDTH
-from desk.pdf.flowables import Rule
-from desk.pdf.report_rounds import legend, rounds
+from desk.pdf.contents import ROOM_FOR_NUMBER, contents
+from desk.pdf.contents import Entry as Line
+from desk.pdf.flowables import Picture, Rule, Text
+from desk.pdf.fonts import REGULAR, fitted, markup, shown
+from desk.pdf.report_essentials import essentials
+from desk.pdf.report_history import history
+from desk.pdf.report_lists import actions, agreed, asked, chosen, figures
+from desk.pdf.report_marks import marks
+from desk.pdf.report_meaning import meaning
+from desk.pdf.report_rounds import rounds
+from desk.pdf.report_styles import CONTENTS_LINE, CONTENTS_TITLE, PART, SMALL, STATUS, light_rules
+from desk.pdf.report_words import NOT_AN_ALERT, contents_told, standing, told_day
 from desk.pdf.styles import (
-    CAPTION,
-    FIGURE,
-    SECTION,
     SUBTITLE,
     TEXT,
     TITLE,
@@ -21,161 +27,127 @@ from desk.pdf.styles import (
     Persons,
     literal,
     paragraph,
-    rule_below,
     table,
 )
 from desk.pdf.table_tags import TableTags
 
 Json = dict[str, Any]
+# A part of the document: its landmark's name, its title, what it says.
+Part = tuple[str, str, list[Cell]]
 
-NOT_AN_ALERT = (
-    "Ce bilan n’est pas un signalement et n’en tient pas lieu. Il dit où en est la coordination et ne juge "
-    "personne : il ne contient aucune réponse individuelle, aucune note, aucun texte libre."
-)
 FINGERPRINT_SHOWN = 16
+BRAND = "Binôme, coordination maire – secrétaire général de mairie"
+PARTS_WORTH_A_LIST = 6
+TITLE_ROOM, HEADING_ROOM = 48.0, 130.0
+SHORT, HIGHEST = 12, 500.0
 
 
 def story(data: Json) -> list[Cell]:
-    """Cover block, figures, practices chosen, rounds, meaning of the words, foot."""
-    return [
-        *_cover(data),
-        *_essentials(data),
-        *_chosen(data),
-        *rounds(data["regards"]),
-        *(legend() if data["regards"] else []),
-        KeepTogether(_foot(data)),
+    """The cover, then each part under its heading, then the foot."""
+    return laid_out(data, parts(data))
+
+
+def laid_out(data: Json, told: Sequence[Part]) -> list[Cell]:
+    """The same, of parts that are made already."""
+    *body, last = told
+    out = [*_cover(data), *_contents(told)]
+    for place, part in enumerate(body):
+        # The cover and the page that says it all stand by themselves.
+        out += [PageBreak() if place < 2 else CondPageBreak(_room(part[2])), *_headed(part)]
+    # Neither the words that explain nor the foot are left alone on a last page.
+    return [*out, KeepTogether([*_headed(last), *_foot(data)])]
+
+
+def _headed(part: Part) -> list[Cell]:
+    name, title, content = part
+    heading = paragraph(title, PART)
+    heading.name = name
+    return [heading, *content]
+
+
+def parts(data: Json) -> list[Part]:
+    """What is told, in order; a part that has nothing to say is left out."""
+    found = [
+        ("essentiel", "L’essentiel", essentials(data)),
+        ("regards", *rounds(data["regards"])),
+        ("avant", "D’un regard croisé à l’autre", history(data["regards"])),
+        ("reperes", "Les deux repères par pratique", marks(data)),
+        ("chiffres", "Points, éléments convenus et actions", figures(data)),
+        ("convenu", "Ce qui est convenu", agreed(data)),
+        ("actions", "Les actions", actions(data)),
+        ("pratiques", "Pratiques choisies", chosen(data)),
+        ("demandes", "Demandes au centre de gestion", asked(data)),
+        ("mots", "Ce que veulent dire les mots", meaning(data)),
     ]
+    return [part for part in found if part[2]]
+
+
+def _room(content: Sequence[Cell]) -> float:
+    """What a part's heading needs on its page: its picture if it begins with one, a short table whole."""
+    first = content[0]
+    if isinstance(first, Table) and len(first._cellvalues) <= SHORT:
+        return TITLE_ROOM + min(first.wrap(TEXT_WIDTH, 0)[1], HIGHEST)
+    pictures = [each.height for each in content[:4] if isinstance(each, Picture)]
+    return HEADING_ROOM + max(pictures, default=0.0)
 
 
 def _cover(data: Json) -> list[Cell]:
-    commune, period = data["commune"], data["periode"]
-    start, end = _day(period["du"]), _day(period["au"])
+    period, functions = data["periode"], data["fonctions"]
     return [
+        Spacer(1, 24),
+        paragraph(BRAND, SMALL),
         Spacer(1, 10),
-        paragraph("Binôme, coordination maire – secrétaire général de mairie", CAPTION),
-        Spacer(1, 6),
-        literal(commune["nom"], TITLE),
-        paragraph(f"Bilan du {long_date(start)} au {long_date(end)}", SUBTITLE),
-        Persons(capital(data["fonctions"]["elu"]), capital(data["fonctions"]["sgm"])),
-        literal(_identity(data), CAPTION),
-        Rule(width="100%", thickness=1.2, color=INK, spaceBefore=10, spaceAfter=0),
+        literal(data["commune"]["nom"], TITLE),
+        paragraph(f"Bilan du {told_day(period['du'])} au {told_day(period['au'])}", SUBTITLE),
+        Persons(capital(functions["elu"]), capital(functions["sgm"])),
+        Rule(width="100%", thickness=1.2, color=INK, spaceBefore=12, spaceAfter=10),
+        _identity(data),
+        Spacer(1, 8),
+        paragraph(contents_told(data), TEXT),
     ]
 
 
-def _identity(data: Json) -> str:
+def _identity(data: Json) -> Cell:
     commune = data["commune"]
-    parts = [f"Code INSEE{NBSP}{commune['insee']}" if commune["insee"] else "Code INSEE non renseigné"]
-    if commune["population"] is not None:
-        parts.append(f"{commune['population']:,} habitants".replace(",", NBSP).replace(" ", NBSP))
-    if commune["cdg"]:
-        parts.append(commune["cdg"])
+    told = [("Date du bilan", told_day(data["date"])), ("État", standing(data))]
     if data["exemple"]:
-        parts.append("commune fictive")
-    return " · ".join(parts)
-
-
-def _essentials(data: Json) -> list[Cell]:
-    return [
-        paragraph("L’essentiel", SECTION),
-        _figures(data),
-        Spacer(1, 6),
-        _details(data),
-    ]
-
-
-def _details(data: Json) -> Cell:
-    told = [
-        ("Actions", _actions(data["actions"])),
-        ("Prochain point", _next_meeting(data["points"]["prochain"])),
-    ]
-    if not data["points"]["tenus"]:
-        told.insert(0, ("Points", "Aucun point n’a été tenu sur la période."))
-    rows = [[paragraph(name, CAPTION), paragraph(text)] for name, text in told]
-    rules = [rule_below(index) for index in range(len(rows) - 1)]
-    return table(rows, [90, TEXT_WIDTH - 90], rules, tags=TableTags(named=True))
-
-
-def _figures(data: Json) -> Cell:
-    actions = data["actions"]
-    going = actions["a_faire"] + actions["en_cours"]
-    held, agreed, done = data["points"]["tenus"], data["convenu"], actions["faite"]
-    shown = [
-        (held, "point tenu", "points tenus"),
-        (agreed, "élément convenu", "éléments convenus"),
-        (done, "action faite", "actions faites"),
-        (going, "action ouverte", "actions ouvertes"),
-    ]
-    cells = [
-        [paragraph(str(number), FIGURE), paragraph(one if number < 2 else many)]
-        for number, one, many in shown
-    ]
-    return table([cells], [TEXT_WIDTH / 4] * 4, [rule_below(0)], tags=TableTags(grid="P"))
-
-
-def _actions(actions: dict[str, int]) -> str:
-    states = [
-        (actions["faite"], "faite", "faites"),
-        (actions["en_cours"], "en cours", "en cours"),
-        (actions["a_faire"], "à faire", "à faire"),
-        (actions["abandonnee"], "abandonnée", "abandonnées"),
-    ]
-    told = [counted(number, one, many) for number, one, many in states if number]
-    if not told:
-        return "Aucune action n’a été notée sur la période."
-    late = actions["a_reprendre"]
-    more = f" ; {late} à reprendre, sa date étant passée" if late == 1 else ""
-    if late > 1:
-        more = f" ; {late} à reprendre, leur date étant passée"
-    return f"{', '.join(told)}{more}."
-
-
-def _next_meeting(day: str | None) -> str:
-    if day is None:
-        return "Aucune date n’est encore fixée."
-    return f"{capital(long_date(_day(day), weekday=True))}."
-
-
-def _chosen(data: Json) -> list[Cell]:
-    chosen = data["pratiques_choisies"]
-    if not chosen:
-        return [
-            paragraph("Pratiques choisies", SECTION),
-            paragraph("Aucune pratique n’a encore été choisie."),
-        ]
+        told.append(("Exemple", "Commune inventée : ce bilan ne parle de personne."))
+    told.append(("Code INSEE", commune["insee"] or "Non renseigné"))
+    if commune["population"] is not None:
+        told.append(("Habitants", f"{commune['population']:,}".replace(",", NBSP)))
+    if commune["cdg"]:
+        told.append(("Centre de gestion", commune["cdg"]))
     rows = [
-        [literal(entry["titre"]), paragraph(f"depuis le {long_date(_day(entry['depuis']))}", CAPTION)]
-        for entry in chosen
+        [paragraph(name, SMALL), literal(text, STATUS if name == "État" else TEXT)] for name, text in told
     ]
-    rules = [rule_below(index) for index in range(len(rows) - 1)]
-    return [
-        paragraph("Pratiques choisies", SECTION),
-        table(rows, [TEXT_WIDTH - 150, 150], rules, tags=TableTags(named=True)),
+    return table(rows, [112, TEXT_WIDTH - 112], light_rules(rows), tags=TableTags(named=True))
+
+
+def _contents(told: Sequence[Part]) -> list[Cell]:
+    """Where each part is; a bilan of a few pages needs none."""
+    if len(told) < PARTS_WORTH_A_LIST:
+        return []
+    room = TEXT_WIDTH - 2 * ROOM_FOR_NUMBER
+    lines = [
+        Line(name, fitted(shown(title), REGULAR, CONTENTS_LINE.fontSize, room), CONTENTS_LINE)
+        for name, title, _ in told
     ]
+    return [Text(markup("Dans ce bilan"), CONTENTS_TITLE), *contents(lines)]
 
 
 def _foot(data: Json) -> list[Cell]:
     return [
         Rule(width="100%", thickness=0.6, color=RULE, spaceBefore=18, spaceAfter=8),
         paragraph(NOT_AN_ALERT, TEXT),
-        paragraph(_standing(data), TEXT),
+        paragraph(standing(data), TEXT),
         paragraph(
             f"Empreinte des données : {_grouped(data['empreinte'][:FINGERPRINT_SHOWN])} · "
             f"Binôme {data['programme']} · guide {data['guide']}",
-            CAPTION,
+            SMALL,
         ),
     ]
-
-
-def _standing(data: Json) -> str:
-    if data["statut"] == AGREED:
-        return "Les deux personnes sont convenues de ce bilan."
-    return "Projet : les deux personnes ne sont pas encore convenues de ce bilan."
 
 
 def _grouped(text: str) -> str:
     """Four by four, as one reads it over the telephone."""
     return NBSP.join(text[index : index + 4] for index in range(0, len(text), 4))
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)

@@ -26,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desk.pdf.fonts import BODY, REGULAR
 from desk.pdf.objects import Streams, add_entry
+from desk.pdf.packed import packed
 from desk.pdf.structure import Annotated, Content, Element, Leaf, write
 
 # Shown on each page once their number is known.
@@ -35,7 +36,7 @@ Furniture = Callable[["TaggedCanvas", int, int], None]
 class TaggedCanvas(Canvas):
     """An A4 canvas in French; `furniture` draws the running head of a page out of its number and the total.
 
-    Same drawing, same bytes.
+    Same drawing, same bytes. `packs`, set before the end, makes the file of a long document smaller.
     """
 
     def __init__(self, target: BytesIO, furniture: Furniture | None = None) -> None:
@@ -50,6 +51,7 @@ class TaggedCanvas(Canvas):
         self._owner = self.root
         self._later: list[tuple[int, Callable[[], None]]] = []
         self._outline = -1
+        self.packs = False
         super().__init__(
             target,
             pagesize=A4,
@@ -182,6 +184,8 @@ class TaggedCanvas(Canvas):
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         catalog.StructTreeRoot = write(self._doc, self.root, self._leaves)
         self._doc.encrypt = Streams()
+        if self.packs:
+            self._doc.format = partial(packed, self._doc)
         super().save()
 
     def _head(self, number: int) -> None:

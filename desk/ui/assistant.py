@@ -36,14 +36,15 @@ class Assistant(QWidget):
     """Asks what a new notebook needs; touches no file itself.
 
     Signals: `created(object, object)` a Setup and the Path wanted; `example_requested()`;
-    `proposal_requested()`; `open_requested(object)` a Path. When the creation fails, call `show_problem`:
-    nothing typed is lost.
+    `proposal_requested()`; `received_requested()`; `open_requested(object)` a Path. When the creation fails,
+    call `show_problem`: nothing typed is lost.
     `is_cloud` says whether a folder is synchronised with an online service.
     """
 
     created = Signal(object, object)
     example_requested = Signal()
     proposal_requested = Signal()
+    received_requested = Signal()
     open_requested = Signal(object)
 
     def __init__(self, today: date, folder: Path, is_cloud: Callable[[Path], bool]) -> None:
@@ -113,7 +114,9 @@ class Assistant(QWidget):
             "Une page à imprimer, pour le maire ou pour la ou le secrétaire général de mairie.",
             self.proposal_requested.emit,
         )
-        for row in (self.start, self.example, self.open, self.propose):
+        said = "Au centre de gestion : les envois des communes en un tableau. Il ne faut pas de carnet."
+        self.receive = RowButton("Lire des bilans reçus", said, self.received_requested.emit)
+        for row in (self.start, self.example, self.open, self.propose, self.receive):
             stack.addWidget(row)
         scroll.column.addWidget(narrowed(inside, theme.px(WIDTH)))
         return scroll

@@ -37,6 +37,9 @@ class Documents(Protocol):
     def read_form(self, path: Path) -> "FormReading":
         """What a returned sheet holds."""
 
+    def read_report(self, content: bytes, name: str) -> tuple[str, dict[str, Any] | None]:
+        """A word on a bilan's file, « lu » when all is well, and its data. Raises UserError."""
+
 
 class Settings(Protocol):
     """This user's settings: texts under short names (« theme », « scale », « recent »)."""

@@ -21,6 +21,7 @@ MODE_LABELS = {
     "dark": "Sombre",
     "contrast": "Contraste élevé du système",
 }
+RECEIVED = "Lire des bilans reçus…"
 
 
 class Dressed(Protocol):
@@ -52,6 +53,8 @@ def build_menu(window: "Window") -> QMenu:
         _add(menu, "Copies de sûreté…", lambda: window.go("copies"))
     _add(menu, "Exporter une copie…", window.export_requested.emit)
     menu.addSeparator()
+    _add(menu, RECEIVED, window.received_requested.emit)
+    menu.addSeparator()
     _add(menu, "Aide sur cet écran", window.help, "F1")
     _add(menu, "Imprimer cet écran…", window.print_page, "Ctrl+P")
     _add(menu, "À propos de Binôme", window.about)
@@ -68,6 +71,7 @@ def build_opening_menu(screen: "OpeningScreen") -> QMenu:
     menu.addSeparator()
     _add(menu, "Ouvrir un carnet…", screen.open_requested.emit, "Ctrl+O")
     _add(menu, "Nouveau carnet…", screen.new_requested.emit, "Ctrl+N")
+    _add(menu, RECEIVED, screen.received_requested.emit)
     menu.addSeparator()
     _add(menu, "Quitter", screen.close, "Ctrl+Q")
     return menu

@@ -46,6 +46,9 @@ class Host(Protocol):
     def show_assistant(self) -> None:
         """The first run, or the way to another carnet."""
 
+    def read_received(self) -> None:
+        """At a centre de gestion: bilans received, read over what is shown."""
+
     def may_leave(self) -> bool:
         """Whether what is shown may go: words that could not be written are asked about."""
 
@@ -102,6 +105,7 @@ class Opener:
         screen.chosen.connect(lambda choice: self._act(met, choice, screen.offer()))
         screen.open_requested.connect(self.ask)
         screen.new_requested.connect(self._host.show_assistant)
+        screen.received_requested.connect(self._host.read_received)
         if before is not None:
             screen.setGeometry(before.geometry())
         self._host.replace(screen)

@@ -33,13 +33,14 @@ FOLD_WIDTH, FOLD_HEIGHT = 1000, 410
 class OpeningScreen(QWidget):
     """One of the steps of an opening, told with its ways out. Escape does nothing here: nothing is asked.
 
-    Signals: `chosen(object)` a Choice; `open_requested`, `new_requested` from the menu. `offer()` is the copy
-    chosen; `settings` keeps « theme » and « scale ».
+    Signals: `chosen(object)` a Choice; `open_requested`, `new_requested`, `received_requested` from the menu.
+    `offer()` is the copy chosen; `settings` keeps « theme » and « scale ».
     """
 
     chosen = Signal(object)
     open_requested = Signal()
     new_requested = Signal()
+    received_requested = Signal()
 
     def __init__(self, trouble: Trouble, offers: "Sequence[Offer]", today: date, settings: Settings) -> None:
         super().__init__()

@@ -1,5 +1,6 @@
 """What every screen is: a title, buttons at its right, content that scrolls down."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desk.core.commune import slug
 from desk.ui.context import Context
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.focus import keyboard_in
@@ -15,6 +17,7 @@ from desk.ui.widgets.scrolling import scrolls
 from desk.ui.widgets.text import Heading
 
 if TYPE_CHECKING:
+    from desk.core.handout import Handout
     from desk.notebook.book import Topic
 
 
@@ -76,6 +79,12 @@ class Page(QWidget):
 
     def print_page(self) -> None:
         """Ctrl+P, when `can_print`."""
+
+    def print_handout(self, make: "Callable[[], Handout]", words: str) -> None:
+        """Show the pages of a document of this screen; `words` are those of the button."""
+        from desk.ui.printing import print_handout
+
+        print_handout(self.context, self, make, words, f"binome_{slug(self.title()).lower()}")
 
     def place_arguments(self) -> dict[str, str]:
         """What `enter` needs beside its own arguments to come back to the very place that is being read."""

@@ -1,4 +1,4 @@
-"""Printing: a document is drawn, written as PDF where the person wants it, and opened from there."""
+"""Printing: a document is drawn, seen page by page, then printed from here or kept as PDF."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from desk.notebook import handouts
 from desk.ui.context import Context
-from desk.ui.saving import ask_in, written
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.layout import Card, FlowRow
 from desk.ui.widgets.text import Text
@@ -23,29 +22,39 @@ FOLDER = "document_folder"
 """The setting that keeps where the last document was written."""
 
 
-def save_handout(
+def print_document(
     context: Context,
     parent: QWidget,
-    make: "Callable[[], Handout]",
-    name: str,
+    content: bytes,
     title: str,
+    name: str,
     *,
-    keep_folder: bool = True,
-) -> Path | None:
-    """Ask where, draw, write; the file, or None when nothing was written.
+    private: str = "",
+    allowed: Callable[[], object] | None = None,
+    kept: Callable[[Path], object] | None = None,
+) -> bool:
+    """Show a document's pages, to be printed, kept or opened; whether it was.
 
-    `make` gathers what is drawn and may raise UserError, `name` is the file's name without its kind, `title`
-    that of the question. Without `keep_folder` the next person is not proposed where this was written.
+    `name` is the file's name without its kind. `private`: a sentence shown above the pages of what must leave
+    no trace. `allowed` raises UserError once the document may no longer be given out. `kept` is told where
+    « Enregistrer le PDF… » wrote each file.
     """
-    chosen = ask_in(FOLDER, context, parent, title, f"{name}.pdf")
-    if chosen is None:
-        return None
+    from desk.ui.dialogs.print_document import PrintDialog
+
+    window = parent.window()
+    dialog = PrintDialog(context, title, window, name=name, private=private, allowed=allowed, kept=kept)
+    dialog.show_pages(content)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.was_given
+
+
+def print_handout(
+    context: Context, parent: QWidget, make: "Callable[[], Handout]", title: str, name: str
+) -> bool:
+    """The same for what is printed of the guide and its tools; `make` gathers it and may raise UserError."""
     drawn = context.runner.attempt(partial(_drawn, context, make))
-    if drawn is None or context.runner.attempt(partial(written, chosen, drawn)) is None:
-        return None
-    if keep_folder:
-        context.settings.set(FOLDER, str(chosen.parent))
-    return chosen
+    return drawn is not None and print_document(context, parent, drawn, title, name)
 
 
 def _drawn(context: Context, make: "Callable[[], Handout]") -> bytes:
@@ -53,10 +62,9 @@ def _drawn(context: Context, make: "Callable[[], Handout]") -> bytes:
 
 
 def written_card(path: Path, close: Callable[[], object]) -> Card:
-    """Says where the document is, and opens it in the reader of this PC, from which it is printed."""
+    """Says where the document is, and opens it in the reader of this PC."""
     card = Card("Le document est enregistré")
     card.column.addWidget(Text(str(path)))
-    card.column.addWidget(Text("Pour l’imprimer, ouvrez-le puis choisissez « Imprimer ».", "soft"))
     opens = Button("Ouvrir le fichier", partial(_open, path))
     opens.setObjectName("open-document")
     folder = Button("Ouvrir le dossier", partial(_open, path.parent))

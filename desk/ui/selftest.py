@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QFontInfo, QFontMetrics, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QWidget
 
@@ -18,7 +18,7 @@ from desk.core.scale import Answer
 from desk.exchange.child import Child
 from desk.notebook import environment, opening, report, rounds
 from desk.notebook.book import Environment, Notebook
-from desk.ui import theme
+from desk.ui import printer, theme
 from desk.ui.assistant import Assistant
 from desk.ui.interpreter import prepare
 from desk.ui.pages.sheet import SheetPage
@@ -187,17 +187,18 @@ def _preview(drawn: list[bytes]) -> None:
 
 
 def _print(drawn: list[bytes], path: Path) -> None:
-    """The pages of the bilan painted again by Qt's own PDF writer, as a printer would."""
+    """The bilan sent as to a printer, in grey, by the system's printing library; a PDF is what comes out."""
+    from PySide6.QtPrintSupport import QPrinter
+
     _expect(bool(drawn), "un bilan à imprimer")
     shown = PdfPreview(drawn[0])
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    painter = QPainter(writer)
-    for number, page in enumerate(shown.pages):
-        if number:
-            writer.newPage()
-        painter.drawImage(QPoint(0, 0), shown.document.render(number, page.sizeHint()))
-    painter.end()
+    paper = printer.made()
+    paper.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    paper.setOutputFileName(str(path))
+    printer.prepare(paper, shown.document, COMMUNE, grey=True)
+    pages = printer.numbers(paper, len(shown.pages))
+    _expect([*printer.sent(paper, shown.document, pages, grey=True)][-1:] == [len(pages)], "toutes les pages")
+    printer.is_any()  # whether there is one does not matter, that it can be asked does
     printed = QPdfDocument()
     _expect(printed.load(str(path)) is QPdfDocument.Error.None_, "le PDF imprimé se relit")
     _expect(printed.pageCount() == len(shown.pages), "le nombre de pages")

@@ -38,13 +38,15 @@ FOLD_WIDTH, FOLD_HEIGHT = 1000, 410
 class Window(QMainWindow):
     """Shows one notebook. `settings` keeps « theme » and « scale ».
 
-    Signals: `open_requested`, `new_requested`, `export_requested` from the menu; `restore_requested(object)`
-    a copy to go back to; `write_requested` where the notebook is only read; `closed` after the last writing.
+    Signals: `open_requested`, `new_requested`, `export_requested`, `received_requested` from the menu;
+    `restore_requested(object)` a copy to go back to; `write_requested` where the notebook is only read;
+    `closed` after the last writing.
     """
 
     open_requested = Signal()
     new_requested = Signal()
     export_requested = Signal()
+    received_requested = Signal()
     restore_requested = Signal(object)
     write_requested = Signal()
     closed = Signal()
@@ -213,9 +215,10 @@ class Window(QMainWindow):
             self.page.print_page()
         else:
             self.messages.note(
-                "Cet écran ne s’imprime pas. S’impriment, dans Guide : livret, pages, « Qui fait quoi », "
-                "parcours et « Mon CDG » ; dans Regards croisés : les feuilles, et vos deux regards une fois "
-                "ouverts ; dans Bilan : le bilan."
+                "Cet écran ne s’imprime pas. S’impriment : la journée (Aujourd’hui) ; dans Guide, le livret, "
+                "les pages, « Qui fait quoi », le calendrier, les parcours et « Mon CDG » ; dans Regards "
+                "croisés, les feuilles, et vos deux regards une fois ouverts ; dans Nos points, l’ordre du "
+                "jour, le relevé, ce qui est convenu et les actions ; dans Bilan, le bilan."
             )
 
     def about(self) -> None:

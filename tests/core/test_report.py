@@ -41,9 +41,10 @@ def test_the_fingerprint_follows_the_data_and_only_the_data() -> None:
     assert fingerprint(data(convenu=5)) != first["empreinte"]
 
 
-def test_two_rounds_at_most_and_counts_without_direction() -> None:
+def test_every_round_is_told_newest_first_in_counts_without_direction() -> None:
     rounds = data()["regards"]
-    assert [each["nom"] for each in rounds] == ["automne 2026", "printemps 2026"]
+    assert [each["nom"] for each in rounds] == ["automne 2026", "printemps 2026", "automne 2025"]
+    assert set(rounds[0]["pratiques"][0]) == {"id", "titre", "classes"}
     assert rounds[0]["pratiques"][0]["classes"] == {
         "point_fort_commun": 0,
         "chantier_commun": 0,

@@ -51,6 +51,9 @@ OLD_ROWS: dict[str, dict[str, Any]] = {
         "reason": "",
     },
     "report": {"fingerprint": "f", "data": "{}"},
+    "export": {
+        "id": "x", "made_at": "2026-10-02T09:00:00", "file_name": "b.pdf", "fingerprint": "f", "agreed": 1,
+    },
 }  # fmt: skip
 """One row of each kind as the first version writes it, bytes, accents, line ends and nothing included."""
 
@@ -81,7 +84,7 @@ def test_the_first_makes_the_tables_of_the_first_release_and_its_marks() -> None
     assert lines[:2] == ["application_id = 1112100429", "user_version = 1"]
     assert set(content(connection)) == set(TABLES) - {
         "role_choice", "journey", "step_mark", "own_date", "cdg_sheet", "slot", "closing_period",
-        "recurring_item", "correction", "retention", "draft",
+        "recurring_item", "correction", "retention", "draft", "report_option", "report_ask", "round_mark",
     }  # fmt: skip
     connection.close()
 
@@ -134,8 +137,21 @@ def test_the_fourth_adds_the_periods_and_the_lines_begun_none_yet(store: Store) 
         _insert(store, "retention", {"id": "points", "months": 0})
 
 
+def test_the_fifth_keeps_the_register_and_says_of_no_bilan_that_it_was_sent(store: Store) -> None:
+    raise_to(store, 4)
+    before, found = content(store.connection), search_index.entries(store.connection)
+    raise_to(store, 5)
+    after = content(store.connection)
+    for table, rows in before.items():
+        assert [row[: len(rows[0])] for row in after[table]] == rows if rows else after[table] == []
+    said = _only(store, "export")
+    assert (said["recipient"], said["sent_on"], said["agreements"]) == ("", None, "[]")
+    assert not any(after[table] for table in ("report_option", "report_ask", "round_mark"))
+    assert search_index.entries(store.connection) == found
+
+
 def test_none_is_without_its_test() -> None:
-    assert VERSION == 4, "a new migration: write here what it does to the rows of the version before"
+    assert VERSION == 5, "a new migration: write here what it does to the rows of the version before"
 
 
 @pytest.mark.parametrize("version", range(1, VERSION))

@@ -69,6 +69,17 @@ def test_the_effective_guide_is_the_packs_files_over_ours(content: ShippedConten
     assert {step.practice for path in content.tools.paths.values() for step in path.steps}
 
 
+def test_where_the_bilans_go_is_in_the_manifest(content: ShippedContent) -> None:
+    subject = 'reports_to = "Service emploi, bilans@exemple.fr"\nreports_subject = "[Binôme] Bilan"'
+    old = 'reports_to = "bilans@exemple.invalid"'
+    files = packs.replaced(packs.files(), "manifest.toml", old, subject)
+    content.use(packs.archive(packs.sealed(files)))
+    manifest = content.manifest
+    assert manifest is not None
+    assert manifest.reports_subject == "[Binôme] Bilan"
+    assert ("Objet du courriel", "[Binôme] Bilan") in about(manifest)
+
+
 def test_no_way_leads_to_a_practice_that_is_left_out(content: ShippedContent) -> None:
     content.use(packs.pack())
     for practice in content.guide.practices:

@@ -187,6 +187,8 @@ MISTAKES = [
     ("manifest.toml", 'version = "2027.1"', f'version = "{"1" * 200}"', "160 caractères"),
     ("manifest.toml", "campaign", "campagne", "« campagne » est inconnue"),
     ("manifest.toml", "bilans@", "mailto:bilans@", "« mailto: » n’est pas admis"),
+    ("manifest.toml", "reports_to = ", f'reports_subject = "{"B" * 200}"\nreports_to = ', "160 caractères"),
+    ("manifest.toml", "reports_to = ", "reports_subject = 3\nreports_to = ", "doit être un texte"),
     ("guide.toml", '"p02"', '"p22"', "« p22 » est un identifiant de Binôme"),
     ("guide.toml", '"c00p01"', '"conseil"', "n’a pas la forme « c36p01 »"),
     ("guide.toml", '"c00p01"', '"c00p02"', "« c00p02/practice.toml » manque"),

@@ -27,6 +27,7 @@ from desk.notebook import (
     opening,
     people,
     practices,
+    register,
     report,
     rounds,
     sheets,
@@ -349,8 +350,8 @@ def test_exports_are_registered_and_the_period_is_checked(book: Notebook) -> Non
     data = report.data(book, book.today)
     name = report.file_name(book, book.today)
     assert name == "binome_36202_Valmont_2026-11-22.pdf"
-    report.register(book, name, data)
-    assert [(each.file_name, each.agreed) for each in report.exports(book)] == [(name, False)]
+    register.add(book, name, data)
+    assert [(each.file_name, each.agreed) for each in register.lines(book)] == [(name, False)]
     with pytest.raises(UserError, match="après sa fin"):
         report.data(book, book.today, book.today + timedelta(days=1))
 

@@ -8,7 +8,7 @@ import pytest
 from desk.core.errors import LostFile, UserError
 from desk.data import copies
 from desk.data.lock import lock_path
-from desk.notebook import erasing_carnet, opening, people, report, safety
+from desk.notebook import erasing_carnet, opening, people, register, report, safety
 from desk.notebook.book import Environment, Notebook
 from desk.notebook.opening import Setup
 
@@ -22,7 +22,7 @@ def mine(env: Environment, valmont: Setup, tmp_path: Path) -> Notebook:
     safety.set_second(book, stick)
     (tmp_path / "ici" / "valmont (abîmé le 2026-11-19 à 10h1000).binome").write_bytes(b"Valmont")
     (tmp_path / "ici" / "autre.binome").write_bytes(b"autre")
-    report.register(book, "bilan.pdf", report.data(book, book.today))
+    register.add(book, "bilan.pdf", report.data(book, book.today))
     return book
 
 

@@ -22,6 +22,7 @@ from desk.notebook import (
     meetings,
     opening,
     people,
+    register,
     report,
     rounds,
     succession,
@@ -64,7 +65,7 @@ def left(book: Notebook, clock: Clock) -> Person:
     values = report.data(book, book.today)
     report.agree(book, values, people.unlock(book, sgm.id))
     report.agree(book, values, people.unlock(book, people.pair(book).elu.id))
-    report.register(book, f"Bilan de {NAME}.pdf", values)
+    register.add(book, f"Bilan de {NAME}.pdf", values)
     clock.go(date(2026, 11, 21))
     succession.succeed(book, Seat.SGM, NEWCOMER, date(2026, 11, 21))
     return people.person(book, sgm.id)
@@ -104,7 +105,7 @@ def test_what_the_person_took_on_and_what_was_agreed_stay(book: Notebook, left: 
     )
     assert meetings.get(book, point.id).participants[1] == "La secrétaire générale de mairie"
     assert noted(book).startswith("Vu avec la secrétaire générale de mairie, puis")
-    assert report.exports(book)[0].agreed
+    assert register.lines(book)[0].agreed
 
 
 def test_the_rounds_held_with_the_person_go_whole(book: Notebook, left: Person) -> None:

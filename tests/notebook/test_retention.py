@@ -16,6 +16,7 @@ from desk.notebook import (
     meetings,
     opening,
     people,
+    register,
     report,
     retention,
     succession,
@@ -41,7 +42,7 @@ def long_ago(book: Notebook, clock: Clock) -> str:
     done = log.add_action(book, item, "Quiproquo", people.pair(book).sgm.id).id
     log.set_state(book, done, ActionState.DONE)
     meetings.close(book, point)
-    report.register(book, "bilan 2020.pdf", report.data(book, OLD))
+    register.add(book, "bilan 2020.pdf", report.data(book, OLD))
     people.replace_lost_code(book, people.pair(book).elu.id)
     succession.succeed(book, Seat.ELU, PersonDraft(Function.MAYOR, "Vidal", "Mme", Gender.FEMININE), OLD)
     clock.go(LATER)

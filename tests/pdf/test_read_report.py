@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk import paths
-from desk.core.report import sealed
+from desk.core.report import SCHEMA, sealed
+from desk.core.text import LONGEST
 from desk.pdf.fonts import load
 from desk.pdf.form import draw_form
 from desk.pdf.metadata import Label, attach_json, describe
@@ -80,7 +81,7 @@ def test_other_documents_are_told(make_report: Make, make_form: Make, press: Pre
     assert read_report(carrying(b"{}", "autre", "facture.xml")) == ("pas_un_bilan", None)
     assert read_report(carrying(b"{}", "autre"))[0] == "pas_un_bilan"
     assert read_report(carrying(b"", name="")) == ("donnees_absentes", None)
-    assert read_report(written({**make_report(), "schema": 2})) == ("version_plus_recente", None)
+    assert read_report(written({**make_report(), "schema": SCHEMA + 1})) == ("version_plus_recente", None)
 
 
 def test_a_locked_report_is_told(make_report: Make, press: Press) -> None:
@@ -101,7 +102,7 @@ def test_a_locked_report_is_told(make_report: Make, press: Press) -> None:
         b'{"type": "binome-bilan", "schema": NaN}',
         b'{"type": "binome-bilan", "schema": 1}',
         b"[" * 100_000,
-        b'{"type": "binome-bilan", "a": "' + b"x" * 2_000_000 + b'"}',
+        b'{"type": "binome-bilan", "a": "' + b"x" * 20_000_000 + b'"}',
     ],
 )
 def test_broken_data_is_damaged(content: bytes) -> None:
@@ -154,3 +155,52 @@ def test_a_field_of_a_later_minor_version_is_let_through(make_report: Make) -> N
 def test_any_json_is_a_verdict(value: object) -> None:
     verdict, data = read_report(written({"type": "binome-bilan", "schema": 1, "x": value}))
     assert (verdict, data) == ("abime", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("sujets", "avances"), -1),
+        (("sujets",), None),
+        (("demandes",), ["mediation"]),
+        (("demandes",), "rappel"),
+        (("options", "reperes"), 1),
+        (("titres_convenu", 0, "texte"), "a\x00b"),
+        (("titres_convenu", 0, "date"), None),
+        (("titres_actions", 0, "etat"), "perdue"),
+        (("titres_actions", 0, "echeance"), "demain"),
+        (("precedent",), {}),
+        (("precedent",), {"du": "2024-01-01", "au": "2024-12-31", "points": 1, "convenu": 1}),
+        (("regards", 0, "pratiques", 0, "reperes"), {"elu": 7, "sgm": 0}),
+        (("regards", 0, "pratiques", 0, "reperes"), None),
+        (("schema",), True),
+        (("schema",), 0),
+    ],
+)
+def test_each_field_of_the_second_schema_has_its_shape(
+    make_report: Make, path: tuple[str | int, ...], value: object
+) -> None:
+    data = full(make_report())
+    assert read_report(written(data))[0] == "lu"
+    place: Any = data
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    assert read_report(written(sealed(data, agreed=True))) == ("abime", None)
+
+
+def full(data: Json) -> Json:
+    """With the lists and marks that both agreed to tell, the longest texts among them."""
+    line = {"date": "2026-05-01", "texte": "Deux lignes\nde texte"}
+    data["titres_convenu"] = [{**line, "texte": "x" * LONGEST}, *[line] * 300]
+    data["titres_actions"] = [{"texte": "Faire", "etat": "faite", "echeance": None}] * 300
+    data["regards"][0]["pratiques"][0]["reperes"] = {"elu": 6, "sgm": None}
+    return sealed(data, agreed=True)
+
+
+def test_the_first_schema_is_read_without_what_came_later(make_report: Make) -> None:
+    data = make_report()
+    later = {"sujets", "demandes", "options", "titres_convenu", "titres_actions", "precedent"}
+    first = sealed({**{key: data[key] for key in data if key not in later}, "schema": 1}, agreed=True)
+    assert read_report(written(first)) == ("lu", first)
+    assert read_report(written(sealed({**first, "schema": 2}, agreed=True))) == ("abime", None)

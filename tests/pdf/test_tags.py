@@ -10,6 +10,7 @@ import pytest
 from desk.pdf.form import draw_form
 from desk.pdf.press import Press
 from desk.pdf.report import draw_report
+from tests.long_report import TITLES, ten_years
 from tests.pdf.tagged import Node, Tagged
 
 Json = dict[str, Any]
@@ -95,16 +96,18 @@ def test_every_typeface_is_inside(drawn: dict[str, bytes], kind: str) -> None:
         assert "/ToUnicode" in font
 
 
-def test_a_table_goes_on_over_the_page_as_one(make_report: Make, press: Press, tool: Tool) -> None:
-    content = draw_report(make_report(), press)
+def test_a_table_goes_on_over_the_page_as_one(press: Press, tool: Tool) -> None:
+    content = draw_report(ten_years(rounds=0, agreed=80, actions=0), press)
     tables = [node for node in Tagged(content).tree.walk() if node.tag == "Table"]
-    counts = next(table for table in tables if len(table.kids[0].kids) == 7)
-    pages = {piece[0] for node in counts.walk() for piece in node.contents}
-    assert pages == {0, 1}
-    # One head row, though it is printed on both pages.
-    assert [row.kids[1].tag for row in counts.kids if len(row.kids) == 7].count("TH") == 1
-    assert tool(content, "pdftotext", after=("-",)).count("Points forts") == 2
-    assert tool(content, "pdfinfo", "-struct-text").count("Points forts") == 1
+    agreed = next(table for table in tables if len(table.kids) == 81)
+    pages = {piece[0] for node in agreed.walk() for piece in node.contents}
+    assert len(pages) == 4
+    # One head row, though it is printed on each page.
+    assert [row.kids[1].tag for row in agreed.kids].count("TH") == 1
+    printed = tool(content, "pdftotext", "-layout", after=("-",)).splitlines()
+    assert sum(line.split()[:2] == ["Date", "Ce"] for line in printed) == 4
+    # Once as the part's title, in the contents too, once as the column's.
+    assert tool(content, "pdfinfo", "-struct-text").count('"Ce qui est convenu "') == 3
 
 
 def test_words_keep_their_space_where_a_line_ends(make_report: Make, press: Press, tool: Tool) -> None:
@@ -122,8 +125,12 @@ def test_headings_are_bookmarks(drawn: dict[str, bytes]) -> None:
         "Valmont",
         [
             "L’essentiel",
-            "Pratiques choisies",
             "Regards croisés, automne 2026",
+            "D’un regard croisé à l’autre",
+            list(TITLES[:9]),
+            "Points, éléments convenus et actions",
+            "Pratiques choisies",
+            "Demandes au centre de gestion",
             "Ce que veulent dire les mots",
         ],
     ]

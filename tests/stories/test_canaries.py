@@ -36,6 +36,7 @@ from desk.ui.dialogs.code import CodeDialog, CodeField
 from desk.ui.dialogs.opening import OpeningDialog
 from desk.ui.dialogs.own_code import OwnCodeDialog
 from desk.ui.dialogs.paper_entry import PaperEntryDialog
+from desk.ui.dialogs.print_document import PagesDialog
 from desk.ui.pages import PAGES
 from desk.ui.pages.comparison import ComparisonPage
 from desk.ui.pages.sheet import SheetPage
@@ -46,12 +47,15 @@ from tests.ui.dialog_driver import accept, button
 from tests.ui.in_turn import Act, agree, in_turn, press
 from tests.ui.pages.conftest import session_of
 from tests.ui.pages.prowler import Place, Prowler
+from tests.ui.paper_driver import a_printer, printed
 
 CODE_ELU, CODE_SGM = "axolotl mangouste tarsier okapi", "quetzal numbat fennec wapiti"
 CODE_CHANGED = "pangolin coati ocelot saiga"
 NOTES = {"opened elu": "zibeline", "opened sgm": "ornithorynque", "typed": "xylophage", "sgm": "tamanoir"}
 FILES = {"folder": "cachette-kinkajou", "form": "ratel", "photo": "wombat", "blank": "potamochere"}
 PRINTED = {"folder": "recoin-suricate", "file": "dugong"}
+PAPER = "papier.pdf"
+"""What comes out of the printer, which is not on this PC."""
 WORDS = (*CODE_ELU.split(), *CODE_SGM.split(), *CODE_CHANGED.split(), *NOTES.values(), *FILES.values(),
          *PRINTED.values())  # fmt: skip
 HERS = (*CODE_SGM.split(), NOTES["opened sgm"], NOTES["sgm"])
@@ -140,6 +144,18 @@ def chosen(code: str) -> Act:
     return act
 
 
+def kept(dialog: PagesDialog) -> None:
+    """The pages kept as PDF, rather than printed."""
+    dialog.save_button.click()
+    dialog.reject()
+
+
+def on_paper(dialog: PagesDialog) -> None:
+    """The pages sent to the printer."""
+    printed(dialog)
+    dialog.reject()
+
+
 @pytest.fixture
 def temporaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this process and those it starts put what they need for an instant."""
@@ -181,6 +197,7 @@ def office(
         monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (made.asked.pop(0), ""))
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (made.asked.pop(0), ""))
+        a_printer(monkeypatch, private / PAPER)
         yield made
         made.close()
 
@@ -251,6 +268,7 @@ def the_secretary_on_paper(office: Office) -> None:
     people.set_code(book, session_of(book, seat), CODE_SGM)
     office.asked.append(str(office.private / f"{FILES['blank']}.pdf"))
     window.go("regards")
+    in_turn(kept)
     press_on(window, "Feuille vierge à imprimer, feuille de la secrétaire")
     filling = office.sheet(seat, CODE_SGM)
 
@@ -291,7 +309,10 @@ def opened_together(office: Office) -> None:
     office.past.append(page.opened.round_id)
     printed = office.private / PRINTED["folder"] / f"{PRINTED['file']}.pdf"
     office.asked.append(str(printed))
-    in_turn(agree)
+    in_turn(on_paper)
+    page.printing.click()
+    assert (office.private / PAPER).read_bytes().startswith(b"%PDF")
+    in_turn(kept)
     page.printing.click()
     notes = [NOTES["opened elu"], NOTES["opened sgm"]]
     assert finder(notes).search(printed.read_bytes() + inside_pdf(printed)) is None

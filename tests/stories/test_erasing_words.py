@@ -31,6 +31,7 @@ from desk.notebook import (
     own_dates,
     people,
     recurring,
+    register,
     report,
     rhythm,
     safety,
@@ -85,7 +86,7 @@ def write_everywhere(book: Notebook, clock: Clock) -> str:
         _discuss(book, point, words)
     values = report.data(book, DAY)
     report.agree(book, values, people.unlock(book, people.pair(book).sgm.id))
-    report.register(book, f"Bilan de Mme {NAME}.pdf", values)
+    register.add(book, f"Bilan de Mme {NAME}.pdf", values)
     meetings.close(book, point)
     corrections.add(book, point, f"{SAID} {SECRET}")
     return point

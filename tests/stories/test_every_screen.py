@@ -21,7 +21,7 @@ NAMES = [
     "aujourdhui", "guide", "guide-recherche", "pratique", "pratique-passage", "guide-page",
     "guide-a-donner", "regards", "feuille", "feuille-page", "comparaison",
     "points", "points-recherche", "points-actions", "notre-rythme", "corbeille", "point", "point-clos",
-    "bilan", "commune",
+    "bilan", "bilan-ce-qui-partira", "registre", "commune",
     "qui-fait-quoi", "qui-fait-quoi-sujet", "parcours", "parcours-a-commencer", "calendrier", "mon-cdg",
     "guide-du-cdg", "copies-de-surete", "effacer", "durees",
 ]  # fmt: skip

@@ -146,6 +146,7 @@ def test_first_run_to_first_bilan(program: App, tmp_path: Path) -> None:
 
     # both agree on the bilan; it is saved
     hands.click("Bilan")
+    hands.click("Voir exactement ce qui partira")
     hands.click("Donner mon accord", lambda: hands.fill_in({"Votre code": CODE}, "Ouvrir"))
     hands.click("Donner mon accord")
     hands.click("Enregistrer le PDF…", lambda: hands.save_as(str(bilan)))

@@ -53,6 +53,12 @@ def shown(hands: Hands) -> str:
     return " · ".join(plain(each) for each in [*labels, *(each.accessibleName() for each in buttons)])
 
 
+def kept(hands: Hands, path: Path) -> None:
+    """The pages are there to be seen: they are kept as PDF, then left."""
+    hands.click("Enregistrer le PDF…", lambda: hands.save_as(str(path)))
+    hands.click("Fermer")
+
+
 def test_a_week_with_the_guide(program: App, carnet: Path, tmp_path: Path) -> None:
     hands = Hands(program.qt)
     book = program.book
@@ -70,7 +76,7 @@ def test_a_week_with_the_guide(program: App, carnet: Path, tmp_path: Path) -> No
     assert [each.practice_id for each in practices.chosen(book)] == ["p03"]
     assert [each.source for each in agenda.waiting(book)] == [ItemSource.GUIDE]
     page = tmp_path / "delegations.pdf"
-    hands.click("Imprimer cette pratique…", lambda: hands.save_as(str(page)))
+    hands.click("Imprimer cette pratique…", lambda: kept(hands, page))
     reader = PdfReader(page)
     assert len(reader.pages) == 1
     assert "parapheur" in reader.pages[0].extract_text().casefold()
@@ -82,7 +88,7 @@ def test_a_week_with_the_guide(program: App, carnet: Path, tmp_path: Path) -> No
     hands.click(plain(before.subject.title))
     assert "La loi" in shown(hands)
     grid = tmp_path / "grille.pdf"
-    hands.click("Imprimer la grille…", lambda: hands.save_as(str(grid)))
+    hands.click("Imprimer la grille…", lambda: kept(hands, grid))
     assert "Qui fait quoi" in PdfReader(grid).pages[0].extract_text()
     assert before.line.holder(Verb.DECIDE) is roles.rows(book)[0].line.holder(Verb.DECIDE)
 

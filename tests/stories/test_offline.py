@@ -26,10 +26,11 @@ FORBIDDEN = frozenset(
 )  # fmt: skip
 # The name of our own that brings the first window forward; test_architecture says what it may take of it.
 ALLOWED = {"desk/ui/single.py": "PySide6.QtNetwork"}
-# The display, the session's bus and its accessibility, the cache of user names, printing, our own name.
+# The display, the session's bus and its accessibility, the cache of user names, printing (which asks the
+# system's bus for the printers around), our own name.
 LOCAL = re.compile(
     r"@?/tmp/\.X11-unix/X\d+|/run/user/\d+/(wayland-\d+|bus|at-spi/bus[\w-]*)|@?/tmp/dbus-\w+"
-    r"|/var/run/nscd/socket|(/var)?/run/cups/cups\.sock|[\w/.-]*/binome-[0-9a-f]{8}"
+    r"|/var/run/nscd/socket|(/var)?/run/cups/cups\.sock|/run/dbus/system_bus_socket|[\w/.-]*/binome-[0-9a-f]{8}"
 )
 _CALL = re.compile(
     r"\b(socket|socketpair|connect)\((?:\d+, \{sa_family=)?(AF_\w+)(?:, sun_path=(@?)\"([^\"]*))?"
@@ -117,6 +118,33 @@ def test_a_socket_would_be_seen(tmp_path: Path) -> None:
     asking = "import socket; socket.socket(socket.AF_INET6).close(); socket.socket(socket.AF_UNIX).close()"
     _run([*traced(log), sys.executable, "-c", asking], tmp_path)
     assert unwanted(log.read_text("utf-8")) == [("socket", "AF_INET6", "")]
+
+
+_PRINTERS = """
+from desk.ui.interpreter import prepare
+prepare()
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from desk.ui import printer
+from desk.ui.widgets.pdf_preview import PdfPreview
+printer.is_any()
+shown = PdfPreview(open({path!r}, "rb").read())
+QTimer.singleShot(500, lambda: app.activeModalWidget().reject())
+assert printer.ask(shown, shown.document, "Bilan", grey=False) is None
+assert "CUPS_SERVER" not in __import__("os").environ
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux’s")
+def test_printers_are_asked_for_on_this_pc_alone(root: Path, tmp_path: Path) -> None:
+    """Whether printing is installed here or not: without its socket, its library would try the network."""
+    log = tmp_path / "sockets"
+    asking = _PRINTERS.format(path=str(root / "tests" / "fixtures" / "reports" / "0.6.0.pdf"))
+    _run([*traced(log), sys.executable, "-c", asking], root)
+    assert "cups.sock" in log.read_text("utf-8")
+    assert unwanted(log.read_text("utf-8")) == []
 
 
 def test_only_local_names_are_let_through() -> None:

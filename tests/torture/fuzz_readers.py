@@ -153,8 +153,8 @@ class Bench:
 
     def _parcel(self, content: bytes) -> str:
         kind = ".zip" if content.startswith(b"PK") else ".eml"
-        parts = self.child.unpack(content, f"envoi{kind}", kind)
-        return "not opened" if parts is None else f"{min(len(parts), 3)} parts"
+        parts = self.child.unpack(content, f"envoi{kind}")
+        return "not opened" if parts[0].found == "abime" else f"{min(len(parts), 3)} parts"
 
     def _photo(self, content: bytes) -> str:
         return "a page" if page_of(content) else "no photo"

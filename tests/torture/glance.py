@@ -19,6 +19,7 @@ from desk.notebook import (
     people,
     practices,
     redaction,
+    register,
     report,
     rounds,
     search_points,
@@ -29,7 +30,8 @@ from desk.ui.interpreter import prepare
 from desk.ui.window import Window
 from tests.torture.day import Tell, reported, teller, warned
 
-PAGES = ("today", "regards", "meetings", "rhythm", "bin", "report", "commune", "roles", "calendar", "cdg")
+PAGES = ("today", "regards", "meetings", "rhythm", "bin", "report", "report_preview", "register",
+         "commune", "roles", "calendar", "cdg")  # fmt: skip
 
 
 def read_everything(book: Notebook) -> None:
@@ -42,7 +44,7 @@ def read_everything(book: Notebook) -> None:
     agenda.waiting(book), log.all_actions(book), practices.chosen(book), own_dates.due(book, 60)
     for round_ in rounds.opened(book):
         rounds.counts(book, round_.id)
-    rounds.current(book), report.exports(book), binned.content(book), redaction.everything(book)
+    rounds.current(book), register.lines(book), binned.content(book), redaction.everything(book)
     report.sealed(book, report.data(book, book.today))
     list(search_points.find(book, "ecole"))
 

@@ -20,7 +20,7 @@ def export_all(day: Day) -> None:
 def report(day: Day) -> None:
     """The bilan as a PDF, from its page."""
     path = day.save_to("bilan.pdf")
-    day.window.go("report")
+    day.window.go("report_preview")
     day.tell("saving", str(path))
     day.hands.click("Enregistrer le PDF…")
     day.tell("file", str(path))

@@ -16,9 +16,9 @@ from tests.torture.figures import Options
 
 
 def test_upgrades_killed_at_a_step_are_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    figures = formats.run(Options(tmp_path, seed=1, number=15))
+    figures = formats.run(Options(tmp_path, seed=1, number=18))
     assert figures.breaches == []
-    assert figures.told["upgrades killed"] == 15
+    assert figures.told["upgrades killed"] == 18
     assert figures.told["newer files refused unchanged"] == 6
 
 

@@ -242,3 +242,9 @@ def test_every_step_is_named_and_fits_at_every_size(
 )
 def test_the_commune_with_its_preposition(name: str, said: str) -> None:
     assert of_place(name) == said
+
+
+def test_the_post_of_a_centre_de_gestion_is_read_from_the_welcome(assistant: Assistant, qtbot: QtBot) -> None:
+    assert "carnet" in assistant.receive.caption.text()
+    with qtbot.waitSignal(assistant.received_requested):
+        qtbot.keyClick(assistant.receive, Qt.Key.Key_Return)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.core.errors import UserError
 from desk.exchange.child import Child
-from desk.notebook import demo, opening, people, practices
+from desk.notebook import demo, opening, people, practices, rounds
 from desk.notebook.book import Environment, Notebook, Topic
 from desk.ui import theme
 from desk.ui.context import Context
@@ -266,6 +266,7 @@ def test_the_menu_asks_for_what_the_program_does(window: Window, qtbot: QtBot) -
         ("Ouvrir un carnet…", window.open_requested),
         ("Nouveau carnet…", window.new_requested),
         ("Exporter une copie…", window.export_requested),
+        ("Lire des bilans reçus…", window.received_requested),
     ):
         with qtbot.waitSignal(signal):
             actions[text].trigger()
@@ -278,12 +279,13 @@ def test_the_menu_asks_for_what_the_program_does(window: Window, qtbot: QtBot) -
 
 
 def test_a_page_that_cannot_print_says_so(window: Window, qtbot: QtBot) -> None:
+    window.go("copies")
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     said = window.messages.text.text()
     assert "ne s’imprime pas" in said
-    for where in ("Guide", "Qui fait quoi", "parcours", "Mon CDG", "Regards croisés", "feuilles", "Bilan"):
+    places = ("Aujourd’hui", "Guide", "Qui fait quoi", "calendrier", "parcours", "Mon CDG", "Regards croisés")
+    for where in (*places, "feuilles", "Nos points", "ordre du jour", "relevé", "actions", "Bilan"):
         assert where in said
-    assert "Nos points" not in said  # they do not print
 
 
 def test_what_it_says_prints_is_what_prints(window: Window) -> None:
@@ -296,7 +298,18 @@ def test_what_it_says_prints_is_what_prints(window: Window) -> None:
     for name in PAGES.keys() - {"sheet", "comparison", "meeting"}:
         window.go(name, **given.get(name, {}))
         prints |= {name} if window.page.can_print else set()
-    assert prints == {"guide", "practice", "guide_page", "roles", "journey", "cdg"}
+    of_the_guide = {"guide", "practice", "guide_page", "roles", "journey", "calendar", "cdg"}
+    assert prints >= {"today", "regards", "meetings", "report"} | of_the_guide
+    assert not prints & {"commune", "copies", "rhythm", "bin"}
+
+
+def test_each_section_prints_by_a_button_one_sees(window: Window) -> None:
+    rounds.start(window.book, ["p01"])
+    for name in window.navigation.buttons:
+        window.go(name)
+        shown = [each.text() for each in window.page.findChildren(QPushButton) if each.isVisible()]
+        assert any("mprimer" in words for words in shown), name
+        assert window.page.can_print, name
 
 
 def test_tab_from_the_navigation_brings_what_it_meets_into_view(window: Window, qtbot: QtBot) -> None:

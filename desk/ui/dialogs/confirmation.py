@@ -16,6 +16,7 @@ from desk.ui.context import Context
 from desk.ui.dialogs import confirm
 from desk.ui.dialogs.line import checked_line
 from desk.ui.dialogs.paper import PaperDialog
+from desk.ui.printing import print_document
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.choices import ChoiceGroup
 from desk.ui.widgets.fields import DateField, Field, TextArea, TextField
@@ -29,6 +30,10 @@ LEAD = (
     "se garde dans le dossier de l’affaire."
 )
 NOTHING_KEPT = "Binôme n’en garde rien : ni texte, ni trace, ni compte."
+NO_TRACE = (
+    "Binôme imprime cette page sans écrire de fichier sur ce poste. L’imprimante, elle, peut en garder la "
+    "mémoire quelque temps : allez chercher la page aussitôt."
+)
 BLANK = "Imprimer le modèle vierge…"
 _READ = "N’écrivez que ce qui peut être lu dans le dossier de l’affaire."
 _LOST = "Binôme n’en garde rien : ce que vous avez écrit ici sera perdu."
@@ -68,12 +73,22 @@ class ConfirmationDialog(PaperDialog):
         day = self.day.value() or self.context.book.today
         return point_papers.file_name(self.context.book, "confirmation", day)
 
-    def make(self, *, opens: bool) -> bool:
+    def accept(self) -> None:
+        """See the page, and print it: nothing of it stays on this PC."""
+        content = self.drawn()
+        if content is not None:
+            name = self.file_name()
+            self._note(print_document(self.context, self, content, TITLE, name, private=NO_TRACE))
+
+    def save(self) -> bool:
         """As a paper; what was written is not asked about on leaving."""
-        is_made = super().make(opens=opens)
-        if is_made:
+        is_kept = super().save()
+        self._note(is_kept)
+        return is_kept
+
+    def _note(self, is_given: bool) -> None:  # noqa: FBT001 - what was done with it
+        if is_given:
             self._written = self._typed()
-        return is_made
 
     def print_blank(self) -> None:
         """The model with lines to write on, from whoever is chosen, else the mayor, to the other."""
@@ -84,7 +99,7 @@ class ConfirmationDialog(PaperDialog):
         if content is not None:
             day = self.context.book.today
             name = point_papers.file_name(self.context.book, "confirmation-vierge", day)
-            self.write(content, name, opens=True)
+            print_document(self.context, self, content, "Modèle vierge", name)
 
     def reject(self) -> None:
         """Leave; what was typed and not printed is asked about, for nothing else holds it."""

@@ -2,17 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk.core.meetings import Meeting
 from desk.core.wording import long_date, named
 from desk.notebook import agenda, people, point_papers
 from desk.ui.context import Context
-from desk.ui.dialogs.paper import PaperDialog
+from desk.ui.dialogs.print_document import PagesDialog
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.choices import ChoiceGroup
-from desk.ui.widgets.layout import clear
-from desk.ui.widgets.pdf_preview import PdfPreview
 from desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 NAMES, FUNCTIONS = "noms", "fonctions"
 WITH = [(NAMES, "Avec les noms"), (FUNCTIONS, "Avec les fonctions")]
 NOTES = "Voir les notes en cours"
-WIDTH = 760
 BETWEEN = "Ce relevé porte vos noms. Pour le donner à quelqu’un d’autre, choisissez « Avec les fonctions »."
 OTHERS = (
     "{elu} et {sgm} y sont dits par leur fonction, partout où leurs noms étaient écrits. Les autres noms, "
@@ -29,28 +26,16 @@ OTHERS = (
 )
 
 
-class PointPaperDialog(PaperDialog):
+class PointPaperDialog(PagesDialog):
     """A paper of a point, shown as it will be printed; subclasses say which."""
 
     kind = ""
     """What the file's name begins with."""
 
     def __init__(self, context: Context, meeting: Meeting, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(context, title, parent, width=WIDTH)
         self.meeting = meeting
-        self.build()
-        self._pages = QVBoxLayout()
-        self.column.addLayout(self._pages)
-        self.set_verbs(*self.other_verbs())
-        self.content: bytes | None = None
+        super().__init__(context, title, parent)
         self.redraw()
-
-    def build(self) -> None:
-        """What is chosen above the pages."""
-
-    def other_verbs(self) -> list[Button]:
-        """What can be done beside printing and keeping."""
-        return []
 
     def handout(self) -> "Handout":
         """What is drawn."""
@@ -58,18 +43,11 @@ class PointPaperDialog(PaperDialog):
 
     def redraw(self) -> None:
         """Draw the paper as it is chosen now, and show its pages."""
-        self.content = self.attempt(self._draw)
-        clear(self._pages)
-        if self.content is not None:
-            self._pages.addWidget(PdfPreview(self.content))
+        self.show_pages(self.attempt(self._draw))
 
     def _draw(self) -> bytes:
         imprint = point_papers.imprint(self.context.book, self.meeting.day)
         return self.context.child.draw_handout(self.handout(), imprint)
-
-    def drawn(self) -> bytes | None:
-        """What is on screen."""
-        return self.content
 
     def file_name(self) -> str:
         """`releve_Valmont_2026-11-27`."""

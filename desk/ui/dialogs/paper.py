@@ -1,12 +1,10 @@
-"""A dialog that ends in a PDF: written where the person wants it, opened at once to be printed, or not."""
+"""A dialog that ends in a document: printed from here, or kept as PDF where the person wants it."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.errors import UserError
@@ -24,9 +22,9 @@ PRINT, SAVE, CLOSE = "Imprimer…", "Enregistrer le PDF…", "Fermer"
 
 
 class PaperDialog(Dialog):
-    """Subclasses put their things in `.column`, then call `set_verbs`; `drawn` and `file_name` say what.
+    """Subclasses put their things in `.column`, then call `set_verbs`.
 
-    « Imprimer… » writes the file and opens it in the reader of this PC, from which it is printed.
+    `drawn` and `file_name` say what is printed or kept, `accept` prints it.
     """
 
     keeps_folder = True
@@ -44,7 +42,7 @@ class PaperDialog(Dialog):
     def set_verbs(self, *others: Button) -> None:
         """The verbs, the primary one first; `others` stand before « Fermer »."""
         self.set_actions(PRINT, "")
-        self.save_button = Button(SAVE, partial(self.make, opens=False))
+        self.save_button = Button(SAVE, self.save)
         self.close_button = Button(CLOSE, self.reject)
         for button in (self.save_button, *others, self.close_button):
             self._footer.add(button)
@@ -58,40 +56,46 @@ class PaperDialog(Dialog):
         raise NotImplementedError
 
     def accept(self) -> None:
-        """Print; the dialog stays, and says where the file is."""
-        self.make(opens=True)
+        """Print; the dialog stays."""
+        raise NotImplementedError
 
-    def make(self, *, opens: bool) -> bool:
-        """Draw, ask where, write; whether it was written."""
+    def save(self) -> bool:
+        """Draw, ask where, write, say where it is; whether it was written."""
         content = self.drawn()
-        return content is not None and self.write(content, self.file_name(), opens=opens)
-
-    def write(self, content: bytes, name: str, *, opens: bool) -> bool:
-        """Ask where and write; the file is then open for printing, or only told."""
-        title = "Enregistrer le document pour l’imprimer" if opens else "Enregistrer le document"
-        chosen = ask_in(FOLDER, self.context, self, title, f"{name}.pdf")
-        if chosen is None or self.attempt(partial(written, chosen, content)) is None:
+        if content is None:
+            return False
+        chosen = ask_in(FOLDER, self.context, self, "Enregistrer le document", f"{self.file_name()}.pdf")
+        if chosen is None or not self.is_allowed():
+            return False
+        if self.attempt(partial(written, chosen, content)) is None:
             return False
         if self.keeps_folder:
             self.context.settings.set(FOLDER, str(chosen.parent))
         self._tell(chosen)
-        if opens:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(chosen)))
+        return True
+
+    def is_allowed(self) -> bool:
+        """Whether it may still be given out: the system's questions last as long as one lets them."""
         return True
 
     def attempt(self, operation: Callable[[], Result]) -> Result | None:
         """Run what may meet a known problem: it is said here, for the window's own bar lies behind."""
-        said, result = "", None
+        result, problem = None, None
         try:
             result = operation()
-        except UserError as problem:
-            said = f"{problem.message} {problem.advice}".strip()
-            announce(self, said, urgent=True)
+        except UserError as known:
+            problem = known
+        self.say_problem(problem)
+        return result
+
+    def say_problem(self, problem: UserError | None) -> None:
+        """Say it at the top, or take away what was said."""
+        said = problem.message if problem else ""
         self.problem.set_text(said)
         self.problem.setVisible(bool(said))
         if said:
+            announce(self, said, urgent=True)
             self._scroller.verticalScrollBar().setValue(0)
-        return result
 
     def _tell(self, path: Path) -> None:
         clear(self._notice)

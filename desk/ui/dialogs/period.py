@@ -12,6 +12,7 @@ from desk.ui.widgets.dialog import Dialog
 from desk.ui.widgets.fields import DateField
 from desk.ui.widgets.text import Text
 
+SEEN = "a vu ce bilan"
 _MEANS = [("papier", "Sur papier"), ("telephone", "Par téléphone")]
 
 
@@ -54,10 +55,10 @@ class PeriodDialog(Dialog):
 class ElsewhereDialog(Dialog):
     """How and when a person agreed away from this screen; `.how` is « papier » or « telephone »."""
 
-    def __init__(self, person: Person, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, person: Person, today: date, parent: QWidget | None = None, about: str = SEEN) -> None:
         super().__init__(f"Accord {named(person, 'de', short=True)}", parent)
         self._today = today
-        said = f"{capital(named(person, short=True))} a vu ce bilan et a dit son accord autrement qu’ici."
+        said = f"{capital(named(person, short=True))} {about} et a dit son accord autrement qu’ici."
         self.column.addWidget(Text(said, "soft"))
         self._means = ChoiceGroup("Comment ?", _MEANS)
         self.day = DateField("Le", today, today=today)
@@ -88,9 +89,9 @@ def ask_period(shown: Period, today: date, parent: QWidget) -> Period | None:
     return dialog.period
 
 
-def ask_elsewhere(person: Person, today: date, parent: QWidget) -> tuple[str, date] | None:
-    """How and when they agreed, or None."""
-    dialog = ElsewhereDialog(person, today, parent.window())
+def ask_elsewhere(person: Person, today: date, parent: QWidget, about: str = SEEN) -> tuple[str, date] | None:
+    """How and when they agreed, or None; `about` says what they saw, after their function."""
+    dialog = ElsewhereDialog(person, today, parent.window(), about)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     day = dialog.day.value()
     dialog.deleteLater()

@@ -22,6 +22,8 @@ PAGES: dict[str, Callable[[Context], Page]] = {
     "rhythm": _page("rhythm", "RhythmPage"),
     "bin": _page("bin", "BinPage"),
     "report": _page("report", "ReportPage"),
+    "report_preview": _page("report_preview", "ReportPreviewPage"),
+    "register": _page("register", "RegisterPage"),
     "commune": _page("commune", "CommunePage"),
     "regards": _page("regards", "RegardsPage"),
     "sheet": _page("sheet", "SheetPage"),

@@ -55,6 +55,11 @@ class ActionsList(QWidget):
         self._outer.addLayout(self._empty)
         self._pager()
 
+    @property
+    def keys(self) -> list[str]:
+        """The ids of the actions that pass both filters, in the order shown."""
+        return list(self._keys)
+
     def filters(self) -> dict[str, str]:
         """`owner` and `state`, as `filter` takes them."""
         return {"owner": self.owner.value() or ALL, "state": self.state.value() or ALL}

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.own_dates import Coming, OwnDeadline
-from desk.notebook import own_dates, people
+from desk.notebook import lists_on_paper, own_dates, people
 from desk.notebook.book import Topic
 from desk.ui import theme
 from desk.ui.dialogs.calendar_file import WEEKS, export_calendar
@@ -19,6 +19,7 @@ from desk.ui.widgets.layout import Card, FlowRow, clear, narrowed
 from desk.ui.widgets.messages import EmptyState
 from desk.ui.widgets.text import Divider, Heading, Text
 
+PRINT = "Imprimer le calendrier"
 LEAD = (
     "Les échéances nationales se calculent d’elles-mêmes, avec leur référence. Ajoutez les vôtres : dates de "
     "conseil, dossier DETR, élections ; chacune apporte ce qui va avec."
@@ -39,6 +40,7 @@ class CalendarPage(Page):
 
     name, section = "calendar", "guide"
     has_way_back = True
+    can_print = True
     topics = frozenset({Topic.CALENDAR, Topic.COMMUNE})
 
     def title(self) -> str:
@@ -51,7 +53,9 @@ class CalendarPage(Page):
         export.setObjectName("export")
         add = PrimaryButton("Ajouter une date", self._add)
         add.setObjectName("add")
-        self.add_button(export, add)
+        printing = Button(f"{PRINT}…", self.print_page)
+        printing.setObjectName("print")
+        self.add_button(printing, export, add)
         self.column.addWidget(narrowed(Text(LEAD, "soft"), theme.reading_width() + theme.px(120)))
         self.unknown = Card()
         self.unknown.column.addWidget(Text(NO_POPULATION))
@@ -85,6 +89,10 @@ class CalendarPage(Page):
             self._show_months(found, known)
             listed = {own.id for one in found if (own := own_of(one, known))}
             self._show_others([own for own in entered if own.id not in listed])
+
+    def print_page(self) -> None:
+        """The twelve months as they are on screen."""
+        self.print_handout(partial(lists_on_paper.calendar, self.context.book, WEEKS), PRINT)
 
     def help_target(self) -> str:
         """The practice of the calendar."""

@@ -13,7 +13,6 @@ from desk.ui import theme
 from desk.ui.page import Page
 from desk.ui.pages.cdg_field import CdgBox
 from desk.ui.pages.practice_parts import follow
-from desk.ui.pages.printed_notice import PrintedNotice
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.layout import Card, Columns, narrowed
 from desk.ui.widgets.prose import Prose
@@ -45,8 +44,6 @@ class CdgPage(Page):
         printing = Button(f"{PRINT}…", self.print_page)
         printing.setObjectName("print")
         self.add_button(read, printing)
-        self.printed = PrintedNotice(self)
-        self.column.addWidget(self.printed)
         page = self._page()
         if page is not None:
             self.column.addWidget(narrowed(self._opening(page), theme.reading_width()))
@@ -68,7 +65,6 @@ class CdgPage(Page):
     def leave(self) -> None:
         """Write what is typed and not written yet."""
         self._flush()
-        self.printed.forget()
 
     def print_page(self) -> None:
         """What is filled in, to pin up."""
@@ -77,7 +73,7 @@ class CdgPage(Page):
         if letter is None:
             self.context.messages.note(NOTHING)
         else:
-            self.printed.print_document(lambda: letter, PRINT)
+            self.print_handout(lambda: letter, PRINT)
 
     def help_target(self) -> str:
         """What one writes there."""

@@ -21,7 +21,6 @@ from desk.ui.pages.comparison_parts import PracticeStatements, Talk, door
 from desk.ui.pages.comparison_print import print_comparison
 from desk.ui.pages.comparison_subjects import SubjectsCard
 from desk.ui.pages.comparison_time import outcomes_card, time_card
-from desk.ui.pages.printed_notice import PrintedNotice
 from desk.ui.silence import Silence
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.focus import keyboard_in
@@ -58,8 +57,6 @@ class ComparisonPage(Page):
         self.back = Button("Revenir", partial(self.context.navigate, "regards"))
         self.back.setAccessibleName("Revenir aux regards croisés")
         self.add_button(self.filter, self.printing, self.mask_button, self.back)
-        self.printed = PrintedNotice(self)
-        self.column.addWidget(self.printed)
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.px(16))
         self.column.addLayout(self._body)
@@ -78,7 +75,6 @@ class ComparisonPage(Page):
     def leave(self) -> None:
         """Forget the answers and the key."""
         self._forget()
-        self.printed.forget()
         clear(self._body)
 
     def refresh(self) -> None:
@@ -100,7 +96,7 @@ class ComparisonPage(Page):
                 "Ouvrez d’abord vos deux regards : ils s’impriment quand ils sont à l’écran."
             )
         else:
-            print_comparison(self, self.opened, self.printed)
+            print_comparison(self, self.opened)
 
     def help_target(self) -> str:
         """The opening question of the practice that has the keyboard; elsewhere, when not to use it."""
@@ -126,7 +122,6 @@ class ComparisonPage(Page):
             return
         self.context.messages.clear()
         self._forget()
-        self.printed.forget()
         self._hidden = True
         self.update_shown()
         self.scroller.verticalScrollBar().setValue(0)

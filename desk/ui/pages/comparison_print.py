@@ -1,41 +1,45 @@
-"""Printing the comparison: by the two who opened it, told beforehand that the file is not locked."""
+"""Printing the comparison: by the two who opened it, while it is open; it leaves nothing on this PC."""
 
 from functools import partial
 
+from desk.core.commune import slug
 from desk.core.compared import Compared, compared
 from desk.core.errors import UserError
 from desk.core.rounds import Subject
 from desk.core.wording import long_date, named, worded
-from desk.notebook import unsealing
-from desk.ui.dialogs import confirm
+from desk.notebook import handouts, unsealing
 from desk.ui.page import Page
 from desk.ui.pages.comparison_opened import Opened
-from desk.ui.pages.printed_notice import PrintedNotice
+from desk.ui.printing import print_document
 
 WARNING = (
-    "Ce document montre les réponses de chacun, sans les notes privées. Le fichier s’ouvre sans code : "
-    "enregistrez-le où personne d’autre ne le trouve, et effacez-le une fois imprimé. Il reste entre vous "
-    "deux : il ne s’envoie pas, ni au CDG ni à personne."
+    "Ce document montre les réponses de chacun, sans les notes privées. Il reste entre vous deux : il ne "
+    "s’envoie pas, ni au CDG ni à personne. Imprimé d’ici, il ne laisse aucun fichier sur ce poste ; allez "
+    "chercher les pages aussitôt. Enregistré, le PDF s’ouvre sans code : effacez-le une fois imprimé."
 )
 WORDS = "Imprimer vos deux regards"
 
 
-def print_comparison(page: Page, opened: Opened, notice: PrintedNotice) -> None:
-    """Ask, then draw what is on screen."""
+def print_comparison(page: Page, opened: Opened) -> None:
+    """Draw what is on screen, and show its pages."""
+    context = page.context
     document = ready(opened, page.title())
-    if confirm.ask(page.window(), WORDS, WARNING, "Enregistrer le document…", undoable=True):
-        # the file has no lock: where it is kept is not told to whoever saves the next document
-        notice.print_document(partial(_while_open, opened, document), WORDS, keep_folder=False)
+    draw = partial(context.child.draw_handout, document, handouts.imprint(context.book))
+    content = context.runner.attempt(draw)
+    if content is not None:
+        name = f"binome_{slug(page.title()).lower()}"
+        still = partial(_check_open, opened)
+        print_document(context, page, content, WORDS, name, private=WARNING, allowed=still)
 
 
-def _while_open(opened: Opened, document: Compared) -> Compared:
-    """A file chooser may outlast the key: nothing is written then. Raises UserError."""
+def _check_open(opened: Opened) -> bool:
+    """A question of the system may outlast the key: nothing is given out then. Raises UserError."""
     if opened.session is None:
         raise UserError(
             "Vos deux regards se sont masqués entre-temps.",
-            "Rien n’a été enregistré. Ouvrez-les de nouveau, puis imprimez.",
+            "Rien n’a été enregistré ni imprimé. Ouvrez-les de nouveau, puis imprimez.",
         )
-    return document
+    return True
 
 
 def ready(opened: Opened, title: str) -> Compared:

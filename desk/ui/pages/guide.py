@@ -14,7 +14,6 @@ from desk.ui import theme
 from desk.ui.gathering import Gathering
 from desk.ui.page import Page
 from desk.ui.pages.guide_home import GuideHome
-from desk.ui.pages.printed_notice import PrintedNotice
 from desk.ui.search import Found
 from desk.ui.searchable import passages
 from desk.ui.widgets.accessible import announce
@@ -45,8 +44,6 @@ class GuidePage(Page):
         printing = Button(f"{BOOKLET}…", self.print_page)
         printing.setObjectName("print")
         self.add_button(printing)
-        self.notice = PrintedNotice(self)
-        self.column.addWidget(self.notice)
         self.field = TextField("Chercher dans tout le guide (Ctrl+F)", placeholder=HINT)
         self.field.setObjectName("search")
         self.field.changed.connect(self._search)
@@ -72,7 +69,6 @@ class GuidePage(Page):
 
     def enter(self, **arguments: str) -> None:
         """Come in, with words to search for or none."""
-        self.notice.forget()
         super().enter()
         self.field.set_text(arguments.get("search", ""))
         self.gathering.go_on()
@@ -95,8 +91,8 @@ class GuidePage(Page):
         return {"search": self.field.text()} if self.field.text() else {}
 
     def print_page(self) -> None:
-        """Write the booklet as PDF, where the person wants it."""
-        self.notice.print_document(partial(handouts.booklet, self.context.book), BOOKLET)
+        """Show the pages of the booklet."""
+        self.print_handout(partial(handouts.booklet, self.context.book), BOOKLET)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the field: Down goes to what was found, Escape empties it, then leaves it."""

@@ -16,7 +16,6 @@ from desk.ui.dialogs import confirm
 from desk.ui.page import Page
 from desk.ui.pages.journey_start import StartCard
 from desk.ui.pages.journey_steps import PhaseCard, PhasePreview, StepRow
-from desk.ui.pages.printed_notice import PrintedNotice
 from desk.ui.widgets.buttons import LinkButton
 from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.layout import FlowRow, clear, narrowed
@@ -48,8 +47,6 @@ class JourneyPage(Page):
         self._correcting = False
         self._made_for: object = None
         self.rows: dict[str, StepRow] = {}
-        self.printed = PrintedNotice(self)
-        self.column.addWidget(self.printed)
         self.lead = Text("", "soft")
         self.column.addWidget(narrowed(self.lead, theme.reading_width() + theme.px(120)))
         self.progress = Text()
@@ -92,9 +89,8 @@ class JourneyPage(Page):
                 self.rows[state.step.id].show_state(state)
 
     def leave(self) -> None:
-        """A correction not saved is given up, and the notice of what was printed goes."""
+        """A correction not saved is given up."""
         self._correcting = False
-        self.printed.forget()
 
     def print_page(self) -> None:
         """The path with its ticks, once it has begun."""
@@ -102,7 +98,7 @@ class JourneyPage(Page):
         if walked is None:
             self.context.messages.note(NOT_BEGUN)
             return
-        self.printed.print_document(partial(handouts.journey, self.context.book, walked), PRINT)
+        self.print_handout(partial(handouts.journey, self.context.book, walked), PRINT)
 
     def help_target(self) -> str:
         """The practice of the step that has the keyboard, else of the first one."""

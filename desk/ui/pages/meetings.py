@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desk.core.meetings import OPEN_STATES, ActionState
+from desk.notebook import lists_on_paper
 from desk.notebook.book import Topic
 from desk.notebook.search_points import Hit, HitKind
 from desk.ui.dialogs.plan_meeting import plan_meeting
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 VIEWS = [("points", "Points"), ("actions", "Actions")]
 SEARCH = "Chercher dans nos points (Ctrl+F)"
+PRINT_AGREED, PRINT_ACTIONS = "Imprimer ce qui est convenu", "Imprimer ces actions"
 
 
 class MeetingsPage(Page):
@@ -33,6 +35,7 @@ class MeetingsPage(Page):
 
     name, section = "meetings", "meetings"
     topics = frozenset({Topic.MEETINGS, Topic.ACTIONS, Topic.PEOPLE})
+    can_print = True
 
     def title(self) -> str:
         """The section's name."""
@@ -42,7 +45,9 @@ class MeetingsPage(Page):
         """A field to search, a choice between points and actions; each body is made when first looked at."""
         self.plan_button = PrimaryButton("Prévoir un point", self._plan)
         self.other_button = Button("Prévoir un point", self._plan)
-        self.add_button(self.plan_button, self.other_button)
+        self.print_button = Button("", self.print_page)
+        self.print_button.setObjectName("print")
+        self.add_button(self.plan_button, self.other_button, self.print_button)
         self._build_field()
         self.view = ChoiceGroup("Afficher", VIEWS, VIEWS[0][0])
         self.view.label.hide()
@@ -108,6 +113,14 @@ class MeetingsPage(Page):
         super().close_down()
         self.point_list.waiting.keep_begun()
 
+    def print_page(self) -> None:
+        """The actions as they are filtered, or what is agreed since a year."""
+        if self._words_to_print() == PRINT_ACTIONS:
+            keys = self.action_list.keys
+            self.print_handout(partial(lists_on_paper.actions, self.context.book, keys), PRINT_ACTIONS)
+        else:
+            self.print_handout(partial(lists_on_paper.agreed, self.context.book), PRINT_AGREED)
+
     def refresh(self) -> None:
         """Show what is looked at anew; the rest when it is."""
         self._is_stale = True
@@ -161,9 +174,14 @@ class MeetingsPage(Page):
             if part is not None:
                 part.setVisible(part is shown)
         self.head.setVisible(not self.is_searching)
+        self.print_button.set_text(f"{self._words_to_print()}…")
         offers = shown is self.point_list and self.point_list.offers
         self.plan_button.setVisible(not offers)
         self.other_button.setVisible(offers)
+
+    def _words_to_print(self) -> str:
+        on_actions = self.view.value() == "actions" and not self.is_searching
+        return PRINT_ACTIONS if on_actions else PRINT_AGREED
 
     def _show_view(self, view: str) -> None:
         self.view.set_value(view)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from desk.core.search import words_of
 from desk.ui import theme
 from desk.ui.page import Page
-from desk.ui.pages.printed_notice import PrintedNotice
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.layout import FlowRow
 from desk.ui.widgets.reading import Reading
@@ -34,9 +33,7 @@ class ReadingPage(Page):
     print_words = "Imprimer"
 
     def build(self) -> None:
-        """The notice of what was written, then the text."""
-        self.notice = PrintedNotice(self)
-        self.column.addWidget(self.notice)
+        """The place of the text."""
         self.reading = Reading(self.scroller)
         self.reading.add_tools(*self._tools())
         self.column.addWidget(self.reading)
@@ -46,7 +43,6 @@ class ReadingPage(Page):
 
     def enter(self, **arguments: str) -> None:
         """Come in at the top, or where the arguments say."""
-        self.notice.forget()
         super().enter()
         anchor = arguments.get("anchor", "")
         if anchor:
@@ -60,8 +56,8 @@ class ReadingPage(Page):
         return {"anchor": anchor} if anchor else {}
 
     def print_page(self) -> None:
-        """Write it as PDF, where the person wants it."""
-        self.notice.print_document(self.printed(), self.print_words)
+        """Show its pages."""
+        self.print_handout(self.printed(), self.print_words)
 
     def printed(self) -> "Callable[[], Handout]":
         """What gathers the document."""

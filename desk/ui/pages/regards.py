@@ -12,7 +12,7 @@ from desk.notebook import people, rounds
 from desk.notebook.book import Topic
 from desk.ui import dropping, handover, theme
 from desk.ui.dialogs import confirm
-from desk.ui.dialogs.form_files import save_form
+from desk.ui.dialogs.form_files import BLANK, print_blank, save_form
 from desk.ui.dialogs.new_round import NewRoundDialog
 from desk.ui.dialogs.opening import open_round
 from desk.ui.page import Page
@@ -26,6 +26,10 @@ WHAT = (
     "voir ce que vous voyez pareil et de quoi parler. Cet outil n’est ni une évaluation ni un diagnostic. "
     "Il est facultatif, pour l’un comme pour l’autre."
 )
+PRINT = "Imprimer une feuille vierge"
+NOTHING_TO_PRINT = (
+    "Les feuilles s’impriment quand des regards croisés sont en cours, et vos deux regards depuis « Relire »."
+)
 END = (
     "Les deux feuilles sont effacées. Ces regards croisés n’apparaîtront nulle part, ni dans le bilan ni "
     "dans le carnet, et rien ne dira pourquoi."
@@ -37,6 +41,7 @@ class RegardsPage(Page):
 
     name, section = "regards", "regards"
     topics = frozenset({Topic.ROUNDS, Topic.SHEETS, Topic.PEOPLE})
+    can_print = True
 
     def title(self) -> str:
         """« Regards croisés, automne 2026 » while one is under way."""
@@ -45,6 +50,9 @@ class RegardsPage(Page):
 
     def build(self) -> None:
         """The place of the content."""
+        self.print_button = Button(f"{PRINT}…", self.print_page)
+        self.print_button.setObjectName("print")
+        self.add_button(self.print_button)
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.px(16))
         self.column.addLayout(self._body)
@@ -54,6 +62,7 @@ class RegardsPage(Page):
         """Show the round under way, or how to begin one, then the past ones."""
         clear(self._body)
         round_ = rounds.current(self.context.book)
+        self.print_button.setVisible(round_ is not None)
         if round_ is None:
             self._body.addWidget(self._empty())
         else:
@@ -63,6 +72,14 @@ class RegardsPage(Page):
             self._body.addWidget(Heading("Déjà ouverts ensemble"))
             for each in past:
                 self._body.addWidget(self._past(each))
+
+    def print_page(self) -> None:
+        """A blank sheet, of either."""
+        round_ = rounds.current(self.context.book)
+        if round_ is None:
+            self.context.messages.note(NOTHING_TO_PRINT)
+        else:
+            self._print(round_.id, Seat.ELU)
 
     def help_target(self) -> str:
         """When not to use it."""
@@ -104,8 +121,8 @@ class RegardsPage(Page):
         opens = Button(label, partial(self.context.navigate, "sheet", seat=seat.value))
         opens.setObjectName(f"door-{seat.value}")
         card.column.addWidget(FlowRow(opens))
-        blank = LinkButton("Feuille vierge à imprimer", partial(self._save, round_.id, seat, fillable=False))
-        form = LinkButton("Formulaire PDF à remplir", partial(self._save, round_.id, seat, fillable=True))
+        blank = LinkButton(BLANK, partial(self._print, round_.id, seat))
+        form = LinkButton("Formulaire PDF à remplir", partial(self._save, round_.id, seat))
         for kind, button in (("blank", blank), ("form", form)):
             button.setObjectName(f"{kind}-{seat.value}")
             button.setAccessibleName(f"{button.text()}, {label.lower()}")
@@ -181,8 +198,11 @@ class RegardsPage(Page):
             self.context.runner.undo_stack.clear()
             self.context.runner.do(partial(rounds.close_unopened, self.context.book, round_id))
 
-    def _save(self, round_id: str, seat: Seat, *, fillable: bool) -> None:
-        save_form(self.context, round_id, seat, fillable=fillable, parent=self)
+    def _save(self, round_id: str, seat: Seat) -> None:
+        save_form(self.context, round_id, seat, parent=self)
+
+    def _print(self, round_id: str, seat: Seat) -> None:
+        print_blank(self.context, round_id, seat, self)
 
     def _when_not(self) -> None:
         """Over this screen: its reader comes back to where they were."""

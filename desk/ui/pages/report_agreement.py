@@ -1,18 +1,20 @@
 """The agreement of the two people on one bilan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.people import Person, Seat
+from desk.core.report_options import HOW_LABELS
 from desk.core.wording import capital, long_date, named
 from desk.notebook import people, report
-from desk.notebook.report import HOW_LABELS, Agreement
+from desk.notebook.report import Agreement
 from desk.ui.context import Context
 from desk.ui.dialogs.code import ask_session
 from desk.ui.dialogs.period import ask_elsewhere
+from desk.ui.pages.report_changes import shortened
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.layout import Card, FlowRow, clear, column
 from desk.ui.widgets.marks import Named
@@ -22,6 +24,8 @@ PROJECT = (
     "Il reste un projet tant que les deux personnes n’ont pas donné leur accord ; il peut être enregistré."
 )
 AGREED = "Les deux personnes sont convenues de ce bilan. Si une donnée change, l’accord est à redonner."
+CHANGED = "Depuis le dernier accord donné, ceci a changé ; l’accord est donc à redonner :"
+READ_ONLY = "Ce carnet est ouvert en lecture seule : aucun accord ne peut y être noté."
 
 
 class AgreementCard(Card):
@@ -34,23 +38,30 @@ class AgreementCard(Card):
         self.people = QVBoxLayout()
         self.column.addLayout(self.people)
 
-    def show_agreements(self, data: Mapping[str, Any]) -> None:
-        """Show where the agreement on these data stands; `data` is sealed."""
+    def show_agreements(self, data: Mapping[str, Any], changed: Sequence[str] = ()) -> None:
+        """Show where the agreement on these sealed data stands, and what `changed` since the last one."""
         self._data = data
         fingerprint = data["empreinte"]
         book = self._context.book
         clear(self.people)
         agreed = report.is_agreed(book, fingerprint)
-        self.people.addWidget(FlowRow(Tag("Convenu" if agreed else "Projet")))
-        self.people.addWidget(Text(AGREED if agreed else PROJECT, "soft"))
+        self._put(FlowRow(Tag("Convenu" if agreed else "Projet")))
+        self._put(Text(AGREED if agreed else PROJECT, "soft"))
+        if changed:
+            self._put(Text(CHANGED, "strong"))
+            self._put(Text("\n".join(f"– {each}" for each in shortened(list(changed)))))
+        if book.read_only:
+            self._put(Text(READ_ONLY))
         given = {each.person_id: each for each in report.agreements(book, fingerprint)}
         pair = people.pair(book)
         for seat in Seat:
             person = pair.person(seat)
-            self.people.addWidget(Divider())
-            row = self._row(person, given.get(person.id))
-            self.people.addWidget(row)
-            row.show()  # at once: the focus is given back before the next event
+            self._put(Divider())
+            self._put(self._row(person, given.get(person.id)))
+
+    def _put(self, part: QWidget) -> None:
+        self.people.addWidget(part)
+        part.show()  # at once: the focus is given back before the next event
 
     def _row(self, person: Person, agreement: Agreement | None) -> QWidget:
         box = QWidget()
@@ -58,15 +69,18 @@ class AgreementCard(Card):
         outer.addWidget(Named(person.seat, f"{capital(named(person, short=True))}, {person.addressed}"))
         if agreement is not None:
             outer.addWidget(Text(f"Accord {HOW_LABELS[agreement.how]} le {long_date(agreement.on)}", "soft"))
-            back = LinkButton("Retirer l’accord", partial(self._withdraw, person))
-            outer.addWidget(FlowRow(self._button(back, person, "back")))
-            return box
-        give = self._button(Button("Donner mon accord", partial(self._agree, person)), person, "agree")
-        other = LinkButton("Noter un accord donné ailleurs", partial(self._elsewhere, person))
-        outer.addWidget(FlowRow(give, self._button(other, person, "elsewhere")))
+            doings: list[tuple[Button, str]] = [
+                (LinkButton("Retirer l’accord", partial(self._withdraw, person)), "back")
+            ]
+        else:
+            give = Button("Donner mon accord", partial(self._agree, person))
+            other = LinkButton("Noter un accord donné ailleurs", partial(self._elsewhere, person))
+            doings = [(give, "agree"), (other, "elsewhere")]
+        if not self._context.book.read_only:
+            outer.addWidget(FlowRow(*(self._called(each, person, key) for each, key in doings)))
         return box
 
-    def _button(self, button: Button, person: Person, key: str) -> Button:
+    def _called(self, button: Button, person: Person, key: str) -> Button:
         button.setObjectName(f"{key}-{person.seat.value}")
         button.setAccessibleName(f"{button.text()} : {named(person, short=True)}")
         return button

@@ -11,7 +11,6 @@ from desk.notebook import handouts, people, roles
 from desk.notebook.book import Topic
 from desk.ui import theme
 from desk.ui.page import Page
-from desk.ui.pages.printed_notice import PrintedNotice
 from desk.ui.pages.roles_editor import SubjectEditor
 from desk.ui.pages.roles_table import RolesTable
 from desk.ui.pages.roles_words import standing
@@ -45,8 +44,6 @@ class RolesPage(Page):
         printing = Button(f"{PRINT}…", self.print_page)
         printing.setObjectName("print")
         self.add_button(read, printing)
-        self.printed = PrintedNotice(self)
-        self.column.addWidget(self.printed)
         self.column.addWidget(narrowed(Text(LEAD, "soft"), theme.reading_width() + theme.px(120)))
         self.standing = Text()
         self.reset = Button("Revenir à ce qui est proposé", self._as_proposed)
@@ -82,13 +79,12 @@ class RolesPage(Page):
         self.reset.setVisible(any(row.changed for row in rows))
 
     def leave(self) -> None:
-        """The subject opened is closed, and the notice of what was printed."""
+        """The subject opened is closed."""
         self._close()
-        self.printed.forget()
 
     def print_page(self) -> None:
         """The whole grid as this pair has it."""
-        self.printed.print_document(partial(handouts.matrix, self.context.book), PRINT)
+        self.print_handout(partial(handouts.matrix, self.context.book), PRINT)
 
     def help_target(self) -> str:
         """The two roles, at length."""

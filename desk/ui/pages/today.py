@@ -12,7 +12,7 @@ from desk.core.rhythm import Proposal
 from desk.core.rhythm_words import said_hour
 from desk.core.rounds import Round
 from desk.core.wording import capital, counted, long_date, named
-from desk.notebook import agenda, meetings, people, practices
+from desk.notebook import agenda, lists_on_paper, meetings, people, practices
 from desk.notebook import today as notebook_today
 from desk.notebook.book import Topic
 from desk.ui.page import Page
@@ -25,6 +25,7 @@ from desk.ui.widgets.layout import Card, Columns, FlowRow, clear, column
 from desk.ui.widgets.text import Heading, Text
 
 ACTIONS_SHOWN, DEADLINES_SHOWN = 4, 3
+PRINT = "Imprimer la journée"
 ROUND_TEXT = "Chacun remplit sa feuille quand il le souhaite. Elles s’ouvrent ensemble."
 OPENED_TEXT = "Vos feuilles sont ouvertes. Il reste à choisir vos sujets, ou aucun."
 NO_ROUND_TEXT = (
@@ -54,6 +55,7 @@ class TodayPage(Page):
 
     name, section = "today", "today"
     topics = frozenset(Topic) - {Topic.REPORT}
+    can_print = True
 
     def title(self) -> str:
         """The section's name."""
@@ -61,9 +63,11 @@ class TodayPage(Page):
 
     def build(self) -> None:
         """Cards side by side where they fit, the chosen practices under them."""
+        printing = Button(f"{PRINT}…", self.print_page)
         ours = LinkButton("La commune et nous", partial(self.context.navigate, "commune"))
-        ours.setObjectName("commune")
-        self.add_button(ours)
+        for button, name in ((printing, "print"), (ours, "commune")):
+            button.setObjectName(name)
+            self.add_button(button)
         self.cards = Columns()
         self.column.addWidget(self.cards)
         self.practices = FlowRow(spacing=12)
@@ -75,6 +79,10 @@ class TodayPage(Page):
         self.copy = LinkButton("", partial(self.context.navigate, "copies"))
         self.copy.setObjectName("copies")
         self.column.addWidget(FlowRow(self.copy))
+
+    def print_page(self) -> None:
+        """The day on one page."""
+        self.print_handout(partial(lists_on_paper.day_sheet, self.context.book), PRINT)
 
     def refresh(self) -> None:
         """Tell the day."""
@@ -94,9 +102,8 @@ class TodayPage(Page):
                 card.column.addWidget(Text(self._waiting(), "soft"))
             first, others = self._first_date(card)
         else:
-            card.column.addWidget(
-                Text(f"{when(meeting, self.context.book.today)} · {KIND_LABELS[meeting.kind]}")
-            )
+            said = when(meeting, self.context.book.today)
+            card.column.addWidget(Text(f"{said} · {KIND_LABELS[meeting.kind]}"))
             card.column.addWidget(Text(self._agenda(meeting), "soft"))
             first = PrimaryButton("Préparer l’ordre du jour", partial(self._open, meeting))
         first.setObjectName("first")

@@ -37,6 +37,11 @@ class PdfPreview(QWidget):
                 Text("Ce document n’a pas pu être affiché ; il peut tout de même être enregistré.")
             )
 
+    def set_grey(self, grey: bool) -> None:  # noqa: FBT001 - a setter, as Qt's
+        """Show the pages as a printer in black and white gives them, or in colour again."""
+        for page in self.pages:
+            page.set_grey(grey)
+
 
 class PdfPage(QWidget):
     """One page at the width there is, on white with a thin border; `number` counts from 0."""
@@ -47,11 +52,18 @@ class PdfPage(QWidget):
         self._document, self._number = document, number
         self._size: QSizeF = document.pagePointSize(number)
         self._image = QImage()
+        self._grey = False
         self.setAccessibleName(f"Page {number + 1} sur {count}")
         self.setAccessibleDescription(document.getAllText(number).text())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_grey(self, grey: bool) -> None:  # noqa: FBT001 - a setter, as Qt's
+        """Paint in shades of grey, or in colour."""
+        self._grey = grey
+        self._image = QImage()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """A page keeps its shape."""
@@ -79,10 +91,22 @@ class PdfPage(QWidget):
         """Draw the page, then its border."""
         if self._image.isNull():
             ratio = self.devicePixelRatioF()
-            self._image = self._document.render(self._number, (QSizeF(self.size()) * ratio).toSize())
+            size = (QSizeF(self.size()) * ratio).toSize()
+            self._image = rendered(self._document, self._number, size, grey=self._grey)
             self._image.setDevicePixelRatio(ratio)
         painter = QPainter(self)
         painter.fillRect(self.rect(), "white")
         painter.drawImage(0, 0, self._image)
         painter.setPen(theme.colour("soft"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def rendered(document: "QPdfDocument", number: int, size: QSize, *, grey: bool) -> QImage:
+    """A page as a picture on white of `size` pixels; `grey`: one grey byte for each, without any colour."""
+    picture = document.render(number, size)
+    opaque = QImage(picture.size(), QImage.Format.Format_RGB32)
+    opaque.fill("white")
+    painter = QPainter(opaque)
+    painter.drawImage(0, 0, picture)
+    painter.end()
+    return opaque.convertToFormat(QImage.Format.Format_Grayscale8) if grey else opaque

@@ -12,11 +12,20 @@ from pytestqt.qtbot import QtBot
 from desk.notebook import people
 from desk.notebook.book import Notebook
 from desk.ui.context import Context
-from desk.ui.dialogs.confirmation import NOTHING_KEPT, ORDER, RESERVE, ConfirmationDialog, write_confirmation
+from desk.ui.dialogs.confirmation import (
+    NO_TRACE,
+    NOTHING_KEPT,
+    ORDER,
+    RESERVE,
+    ConfirmationDialog,
+    write_confirmation,
+)
+from desk.ui.dialogs.print_document import PagesDialog
 from desk.ui.printing import FOLDER
 from desk.ui.widgets.dialog import Dialog
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
+from tests.ui.paper_driver import a_printer, keeping, looking, printed
 from tests.ui.reader import Reader, reading
 
 SECRET = "Ne pas signer avant le conseil : zibeline"
@@ -77,13 +86,27 @@ def test_a_filled_page_is_printed_and_leaves_no_trace(
     reader: Reader,
     context: Context,
     notebook: Notebook,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = notebook.path.read_bytes()
     fill(dialog)
-    accept(dialog)
+    out, seen = tmp_path / "papier.pdf", list[str]()
+    a_printer(monkeypatch, out)
+
+    def send(shown: PagesDialog) -> None:
+        seen.append(words_of(shown))
+        assert not shown.reader_button.isVisible()
+        printed(shown)
+
+    assert looking(lambda: accept(dialog), send) == ["Confirmation écrite"]
+    assert NO_TRACE[:40] in seen[0]
+    assert len(PdfReader(out).pages) == 1
+    assert saved() == []
+    keeping(lambda: accept(dialog))
     (path,) = saved()
     assert path.name == f"confirmation_Valmont_{notebook.today.isoformat()}.pdf"
-    assert reader.opened == [str(path)]
+    assert reader.opened == []
     said = text_of(path)
     pair = people.pair(notebook)
     for words in ("Confirmation écrite d’une réserve", "Terrain communal", "zibeline", "Deux lignes."):
@@ -100,12 +123,12 @@ def test_a_filled_page_is_printed_and_leaves_no_trace(
 def test_the_blank_model_needs_nothing(
     dialog: ConfirmationDialog, saved: Callable[[], list[Path]], reader: Reader
 ) -> None:
-    dialog.blank_button.click()
+    keeping(dialog.blank_button.click)
     (path,) = saved()
     assert path.name.startswith("confirmation-vierge_Valmont_")
     assert "consigne donnée" in text_of(path)
     assert dialog.author.problem.text() == ""
-    assert reader.opened == [str(path)]
+    assert reader.opened == []
 
 
 def test_what_is_missing_is_said_and_nothing_is_written(

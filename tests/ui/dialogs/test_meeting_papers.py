@@ -27,6 +27,7 @@ from desk.ui.dialogs.paper import PaperDialog
 from desk.ui.widgets.pdf_preview import PdfPage
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import button, in_dialog, words_of
+from tests.ui.paper_driver import a_printer, printed
 from tests.ui.reader import Reader, reading
 
 
@@ -73,20 +74,33 @@ def pages(dialog: PointPaperDialog) -> str:
 
 
 def test_the_agenda_is_seen_then_printed(
-    context: Context, meeting: Meeting, qtbot: QtBot, saved: list[str], reader: Reader, tmp_path: Path
+    context: Context,
+    meeting: Meeting,
+    qtbot: QtBot,
+    saved: list[str],
+    reader: Reader,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dialog = AgendaDialog(context, meeting, "Ordre du jour")
     said = shown(dialog, qtbot)
     assert "Toiture de l’école" in said
     assert "Pour quand" in said
     assert unnamed(dialog) == []
-    assert dialog.primary is not None
-    dialog.primary.click()
-    assert saved == [f"ordre-du-jour_Valmont_{meeting.day.isoformat()}.pdf"]
-    assert reader.opened == [str(tmp_path / saved[0])]
-    assert "Le document est enregistré" in words_of(dialog)
+    a_printer(monkeypatch, tmp_path / "papier.pdf")
+    printed(dialog)
+    assert "Envoyé à l’imprimante" in words_of(dialog)
     assert dialog.isVisible()
+    assert len(PdfReader(tmp_path / "papier.pdf").pages) == len(dialog.findChildren(PdfPage))
+    assert saved == []
+    dialog.save_button.click()
+    assert saved == [f"ordre-du-jour_Valmont_{meeting.day.isoformat()}.pdf"]
+    assert "Le document est enregistré" in words_of(dialog)
     assert "Toiture" in PdfReader(tmp_path / saved[0]).pages[0].extract_text()
+    assert reader.opened == []
+    dialog.reader_button.click()
+    (shown_copy,) = reader.opened
+    assert Path(shown_copy).read_bytes() == dialog.content
 
 
 def test_names_or_functions_are_redrawn_in_place(

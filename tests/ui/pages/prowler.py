@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from desk.ui.dialogs.code import CodeDialog
 from desk.ui.pages.calendar_parts import ComingRow
 from desk.ui.pages.journey_steps import StepRow
+from desk.ui.pages.report_preview import ReportPreviewPage
 from desk.ui.widgets.buttons import RowButton
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.window import Window
@@ -91,6 +92,9 @@ class Prowler:
     def read(self, step: str, *, everywhere: bool = False) -> None:
         """Keep everything that can be read now, screens not shown left out unless `everywhere`."""
         QApplication.processEvents()
+        page = self._window.page
+        while isinstance(page, ReportPreviewPage) and not page.note.isHidden():
+            QApplication.processEvents()  # read once drawn, at whatever pace
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         away = set(self._strangers)
         if not everywhere:

@@ -11,12 +11,15 @@ from desk.core.rounds import SubjectDraft
 from desk.notebook import rounds, sheets, unsealing
 from desk.notebook.book import Notebook
 from desk.ui import handover
+from desk.ui.dialogs.print_document import PRIVATE_NAME, PagesDialog
 from desk.ui.pages.comparison import ComparisonPage
 from desk.ui.pages.comparison_print import WARNING
-from desk.ui.widgets.dialog import Dialog
+from desk.ui.printing import FOLDER
+from desk.ui.silence import refuse_dialogs
 from desk.ui.window import Window
-from tests.ui.dialog_driver import accept, in_dialog, words_of
+from tests.ui.dialog_driver import accept, words_of
 from tests.ui.pages.conftest import CODES, fill, put_code, session_of
+from tests.ui.paper_driver import a_printer, keeping, looking, printed
 
 NOTE = "Un mot pour moi seul : zibeline"
 
@@ -47,13 +50,15 @@ def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_two_print_what_they_see_without_any_note(page: ComparisonPage, saved: Path) -> None:
     said: list[str] = []
 
-    def agree(dialog: Dialog) -> None:
+    def keep(dialog: PagesDialog) -> None:
         said.append(words_of(dialog))
-        accept(dialog)
+        assert not dialog.reader_button.isVisible()
+        dialog.save_button.click()
+        assert "Le document est enregistré" in words_of(dialog)
 
-    in_dialog(Dialog, agree)
-    page.printing.click()
+    assert looking(page.printing.click, keep)
     assert WARNING[:60] in said[0]
+    assert page.context.settings.get(FOLDER) == ""
     assert saved.exists()
     text = " ".join(" ".join(each.extract_text().split()) for each in PdfReader(saved).pages)
     assert "Vos deux regards, automne 2026" in text
@@ -61,15 +66,10 @@ def test_the_two_print_what_they_see_without_any_note(page: ComparisonPage, save
     assert "Clarifier les rôles : Relire la fiche de poste" in text.replace("\u00a0", " ")
     assert "zibeline" not in text
     assert NOTE.encode() not in saved.read_bytes()
-    assert "Le document est enregistré" in words_of(page)
-    page.hide_comparison()
-    assert "Le document est enregistré" not in words_of(page)
 
 
 def test_refusing_writes_nothing(page: ComparisonPage, saved: Path) -> None:
-    seen = in_dialog(Dialog, lambda dialog: dialog.reject())
-    page.print_page()
-    assert seen
+    assert looking(page.print_page, lambda dialog: dialog.reject())
     assert not saved.exists()
 
 
@@ -88,8 +88,49 @@ def test_a_file_chooser_that_outlasts_the_key_writes_nothing(
         return str(saved), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    in_dialog(Dialog, accept)
-    page.print_page()
+    assert keeping(page.print_page)
     assert not saved.exists()
     assert "se sont masqués entre-temps" in window.messages.text.text()
     assert rounds.opened(window.book)
+
+
+def test_printed_from_here_it_leaves_no_file_and_no_name(
+    page: ComparisonPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named: list[str] = []
+    out, before = tmp_path / "papier.pdf", {each for each in tmp_path.rglob("*") if each.is_file()}
+    a_printer(monkeypatch, out, lambda printer: named.append(printer.docName()))
+
+    def send(dialog: PagesDialog) -> None:
+        printed(dialog)
+        assert "Envoyé à l’imprimante" in words_of(dialog)
+
+    assert looking(page.printing.click, send)
+    assert named == [PRIVATE_NAME]
+    after = {each for each in tmp_path.rglob("*") if each.is_file()}
+    assert {each for each in after - before if "binome" not in each.suffix} == {out}
+    assert len(PdfReader(out).pages) > 0
+    assert b"zibeline" not in out.read_bytes()
+
+
+def test_a_printer_chosen_after_the_key_is_gone_gets_nothing(
+    page: ComparisonPage, tmp_path: Path, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "papier.pdf"
+    a_printer(monkeypatch, out, lambda _printer: page.hide_comparison())
+
+    def send(dialog: PagesDialog) -> None:
+        accept(dialog)
+        assert not dialog.isVisible()
+
+    assert looking(page.printing.click, send)
+    assert not out.exists()
+    assert "se sont masqués entre-temps" in window.messages.text.text()
+
+
+def test_silence_takes_the_pages_off_the_screen(page: ComparisonPage) -> None:
+    def fall(dialog: PagesDialog) -> None:
+        refuse_dialogs()
+        assert not dialog.isVisible()
+
+    assert looking(page.printing.click, fall)

@@ -16,6 +16,7 @@ from desk.data.shipped import ShippedContent
 from desk.notebook import packs, practices
 from desk.notebook.book import Notebook
 from desk.ui.context import Context
+from desk.ui.dialogs.print_document import PagesDialog
 from desk.ui.pages import PAGES
 from desk.ui.pages.guide import NOTHING, GuidePage
 from desk.ui.pages.guide_home import PROPOSALS, TOOLS, lead
@@ -28,6 +29,7 @@ from tests import packs as packs_made
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Trail
 from tests.ui.dialog_driver import button, words_of
+from tests.ui.paper_driver import looking
 
 
 @pytest.fixture
@@ -240,11 +242,15 @@ def test_the_booklet_is_written_where_one_wants_it(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     monkeypatch.setattr(QDesktopServices, "openUrl", _kept(opened))
     window.go("guide")
-    button(window.page, "Imprimer le livret…").click()
     written = tmp_path / "livret.pdf"
+
+    def keep(dialog: PagesDialog) -> None:
+        dialog.save_button.click()
+        assert "Le document est enregistré" in words_of(dialog)
+        button(dialog, "Ouvrir le fichier").click()
+
+    assert looking(button(window.page, "Imprimer le livret…").click, keep)
     assert len(PdfReader(written).pages) > 12
-    assert "Le document est enregistré" in words_of(window.page)
-    button(window.page, "Ouvrir le fichier").click()
     assert opened == [QUrl.fromLocalFile(str(written))]
 
 

@@ -14,6 +14,7 @@ from desk.notebook import agenda, handouts, practices
 from desk.notebook.book import Notebook
 from desk.ui import theme
 from desk.ui.context import Context
+from desk.ui.dialogs.print_document import PagesDialog
 from desk.ui.dialogs.reading import ReadingDialog
 from desk.ui.pages import PAGES
 from desk.ui.pages.guide_page import TOOLS as PAGES_OF_TOOLS
@@ -29,6 +30,7 @@ from desk.ui.window import Window
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import Trail
 from tests.ui.dialog_driver import button, words_of
+from tests.ui.paper_driver import keeping, looking
 
 
 @pytest.fixture
@@ -269,18 +271,24 @@ def test_a_practice_is_printed_where_one_wants_it(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    page = shown(window, "practice", practice_id="p02")
+    shown(window, "practice", practice_id="p02")
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+    def keep(dialog: PagesDialog) -> None:
+        dialog.save_button.click()
+        assert dialog.focusWidget().objectName() == "open-document"
+        assert str(tmp_path / "pratique.pdf") in words_of(dialog).replace("\u200b", "")
+        button(dialog, "Fermer cet avis").click()
+        assert "est enregistré" not in words_of(dialog)
+        assert dialog.focusWidget() is dialog.primary
+
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    assert looking(lambda: qtbot.keyClick(window, Qt.Key.Key_P, ctrl), keep) == ["Imprimer cette pratique"]
     pages = PdfReader(tmp_path / "pratique.pdf").pages
     assert len(pages) == 1
     assert "Clarifier les rôles" in pages[0].extract_text()
-    assert asked == ["Imprimer cette pratique binome_2-clarifier-les-roles.pdf"]
-    assert str(tmp_path / "pratique.pdf").replace("\u200b", "") in words_of(page).replace("\u200b", "")
-    assert window.focusWidget().objectName() == "open-document"
-    button(page, "Fermer cet avis").click()
-    assert "est enregistré" not in words_of(page)
+    assert asked == ["Enregistrer le document binome_2-clarifier-les-roles.pdf"]
 
 
 def test_a_full_or_forbidden_place_is_told_and_nothing_is_said_to_be_written(
@@ -289,12 +297,19 @@ def test_a_full_or_forbidden_place_is_told_and_nothing_is_said_to_be_written(
     nowhere = tmp_path / "absent" / "pratique.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(nowhere), ""))
     page = shown(window, "practice", practice_id="p02")
-    page.print_page()
-    assert window.messages.isVisible()
-    assert "est enregistré" not in words_of(page)
+    said: list[tuple[bool, str]] = []
+
+    def keep(dialog: PagesDialog) -> None:
+        dialog.save_button.click()
+        said.append((dialog.problem.isVisible(), words_of(dialog)))
+
+    looking(page.print_page, keep)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    page.print_page()
-    assert "est enregistré" not in words_of(page)
+    looking(page.print_page, keep)
+    (is_told, _), (is_told_again, _) = said
+    assert is_told
+    assert not is_told_again
+    assert not any("est enregistré" in words for _, words in said)
 
 
 @pytest.mark.parametrize("page_id", ["origine", "quand-ne-pas", "glossaire", "proposer-maire", "note-cst"])
@@ -309,7 +324,7 @@ def test_a_free_page_reads_and_prints(
     headings = section.body.count("### ")
     assert len(page.reading.side.findChildren(Entry)) == (headings if headings > 1 else 0)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "page.pdf"), ""))
-    page.print_page()
+    assert keeping(page.print_page)
     assert PdfReader(tmp_path / "page.pdf").pages
 
 

@@ -23,6 +23,7 @@ from desk.ui.window import Window
 from tests.ui.accessible import unnamed
 from tests.ui.dialog_driver import accept, button, in_dialog, words_of
 from tests.ui.pages.conftest import CODES, fill, put_code, session_of
+from tests.ui.paper_driver import keeping
 
 
 def test_without_a_round_it_says_what_it_is_and_when_not_to(window: Window) -> None:
@@ -204,7 +205,7 @@ def test_forms_are_saved_under_a_telling_name(
 
     monkeypatch.setattr("desk.ui.saving.QFileDialog.getSaveFileName", save)
     window.go("regards")
-    button(window.page, "Feuille vierge à imprimer").click()
+    keeping(button(window.page, "Feuille vierge à imprimer").click)
     button(window.page, "Formulaire PDF à remplir").click()
     assert asked == ["feuille-du-maire_automne-2026_a-imprimer.pdf", "feuille-du-maire_automne-2026.pdf"]
     assert str(tmp_path) in window.messages.text.text()

@@ -1,87 +1,66 @@
-from collections.abc import Mapping
+"""« Bilan »: what is prepared before one looks at what will leave."""
+
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk import paths
-from desk.core.form import FormReading
-from desk.core.handout import Handout, Imprint
-from desk.core.meetings import MeetingKind
-from desk.core.report import AGREED, PROJECT
-from desk.notebook import agenda, log, meetings, people, practices, report
+from desk.core.errors import UserError
+from desk.notebook import people, register, report, report_asks
 from desk.notebook.book import Notebook
-from desk.pdf.press import Press
-from desk.pdf.report import draw_report
-from desk.ui.dialogs.code import CodeDialog
-from desk.ui.dialogs.period import ElsewhereDialog, PeriodDialog
-from desk.ui.pages.report import ReportPage
+from desk.ui.dialogs.period import PeriodDialog
+from desk.ui.dialogs.print_document import PrintDialog
+from desk.ui.pages.report_preview import ReportPreviewPage
+from desk.ui.widgets.choices import CheckBox
 from desk.ui.widgets.dialog import Dialog
-from desk.ui.widgets.pdf_preview import PdfPreview
 from tests.ui.accessible import unnamed
-from tests.ui.pages.at_work import AtWork
-
-
-class RealDocuments:
-    """Draws the real bilan, here rather than in another process."""
-
-    def draw_report(self, data: Mapping[str, Any]) -> bytes:
-        return draw_report(dict(data), Press(paths.fonts_dir(), paths.resources() / "colours" / "sRGB.icc"))
-
-    def draw_form(self, data: Mapping[str, Any], fillable: bool) -> bytes:
-        raise NotImplementedError
-
-    def draw_handout(self, handout: Handout, imprint: Imprint) -> bytes:
-        raise NotImplementedError
-
-    def read_form(self, path: Path) -> FormReading:
-        raise NotImplementedError
+from tests.ui.pages.at_work import AtWork, plain
+from tests.ui.pages.bilan import (
+    ACTION,
+    AGREED,
+    SUBJECT,
+    RealDocuments,
+    bilan,
+    tabbed,
+    wait_drawn,
+    work_something,
+)
 
 
 @pytest.fixture
-def work(look: QApplication, notebook: Notebook, qtbot: QtBot) -> AtWork:
-    meeting = meetings.plan(notebook, MeetingKind.WEEKLY, date(2026, 11, 20)).id
-    item = agenda.add(notebook, meeting, "Un sujet confidentiel").id
-    log.agree(notebook, item, "Une phrase convenue")
-    log.add_action(notebook, item, "Une action nommée", owner_name="Mme Roy", due=date(2026, 11, 21))
-    meetings.close(notebook, meeting)
-    practices.choose(notebook, "p01")
-    return AtWork(notebook, RealDocuments(), qtbot)
+def documents() -> RealDocuments:
+    return RealDocuments()
 
 
-def bilan(work: AtWork) -> ReportPage:
-    page = work.go("report")
-    assert isinstance(page, ReportPage)
-    return page
+@pytest.fixture
+def work(look: QApplication, notebook: Notebook, documents: RealDocuments, qtbot: QtBot) -> AtWork:
+    work_something(notebook)
+    return AtWork(notebook, documents, qtbot)
 
 
-def saving_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> list[str]:
-    """The system's own dialog answers `path`; what it proposed is kept."""
-    proposed: list[str] = []
-
-    def answer(_parent: object, _title: str, shown: str, _kinds: str) -> tuple[str, str]:
-        proposed.append(shown)
-        return str(path), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    return proposed
-
-
-def test_every_value_that_leaves_is_shown_and_no_free_text(work: AtWork) -> None:
+def test_the_bilan_in_brief_without_a_word_of_the_log(work: AtWork) -> None:
     page = bilan(work)
-    for value in ("Valmont", "36202", "412", "CDG 36", "maire, secrétaire générale de mairie", "Projet"):
-        assert work.sees(value)
-    assert work.sees("du 23 novembre 2025 au 22 novembre 2026")
-    assert work.sees("0 faite, 0 en cours, 1 à faire, 0 abandonnée ; 1 à reprendre, la date est passée")
-    assert work.sees("depuis le 22 novembre 2026")
-    for secret in ("Un sujet confidentiel", "Une phrase convenue", "Une action nommée", "Mme Roy"):
-        assert not work.sees(secret)
+    assert work.sees("1 point tenu, 1 élément convenu, 0 action faite.")
+    assert work.sees("Pratiques choisies : « ")
+    assert work.sees("Du 23 novembre 2025 au 22 novembre 2026.")
     assert work.sees("Rien n’est envoyé")
+    assert work.sees("Projet")
+    for secret in (SUBJECT, AGREED, ACTION, "Mme Roy"):
+        assert not work.sees(secret)
     assert unnamed(page) == []
+
+
+def test_nothing_yet_says_what_the_bilan_will_hold(
+    look: QApplication, notebook: Notebook, qtbot: QtBot
+) -> None:
+    work = AtWork(notebook, RealDocuments(), qtbot)
+    bilan(work)
+    assert work.sees("Il n’y a encore rien à raconter de cette période. Le bilan dira combien de points")
+    assert not work.sees("0 point")
+    work.click("Voir nos points")
+    assert work.page.name == "meetings"
 
 
 def test_periods(work: AtWork) -> None:
@@ -102,7 +81,7 @@ def test_periods(work: AtWork) -> None:
 
     work.answering(act, lambda: work.click("Autres dates…"))
     assert work.sees("Du 1er novembre 2026 au 15 novembre 2026.")
-    assert page._data["points"]["tenus"] == 0
+    assert work.sees("0 point tenu") or work.sees("encore rien à raconter")
 
 
 def test_giving_up_free_dates_keeps_the_period(work: AtWork) -> None:
@@ -112,112 +91,138 @@ def test_giving_up_free_dates_keeps_the_period(work: AtWork) -> None:
     assert page.choice.value() == "6"
 
 
-def test_both_agree_one_on_screen_one_by_telephone_and_back(work: AtWork, notebook: Notebook) -> None:
-    page = bilan(work)
-    work.click("Donner mon accord : le maire")
-    assert work.sees("Accord donné à l’écran le 22 novembre 2026")
-    assert page._data["statut"] == PROJECT
-
-    def act(dialog: Dialog) -> None:
-        assert isinstance(dialog, ElsewhereDialog)
-        work.press(dialog)
-        assert work.sees("Choisissez comment", dialog)
-        work.click("Par téléphone", dialog)
-        dialog.day.set_value(date(2026, 12, 1))
-        work.press(dialog)
-        assert work.sees("Cette date est à venir", dialog)
-        dialog.day.set_value(date(2026, 11, 21))
-        work.press(dialog)
-
-    work.answering(act, lambda: work.click("Noter un accord donné ailleurs : la secrétaire générale"))
-    assert work.sees("Accord donné par téléphone le 21 novembre 2026")
-    assert page._data["statut"] == AGREED
-    work.click("Retirer l’accord : la secrétaire générale")
-    assert page._data["statut"] == PROJECT
-    assert [each.person_id for each in report.agreements(notebook, page._data["empreinte"])] == [
-        people.pair(notebook).elu.id
-    ]
-
-
-def test_agreeing_takes_the_code_where_there_is_one(work: AtWork, notebook: Notebook) -> None:
-    elu = people.pair(notebook).elu
-    people.set_code(notebook, people.unlock(notebook, elu.id), "quatre mots bien secrets")
-    page = bilan(work)
-    work.answering(lambda dialog: dialog.reject(), lambda: work.click("Donner mon accord : le maire"))
-    assert report.agreements(notebook, page._data["empreinte"]) == []
-
-    def act(dialog: Dialog) -> None:
-        assert isinstance(dialog, CodeDialog)
-        work.type(dialog.field, "quatre mots bien secrets")
-        work.press(dialog)
-
-    work.answering(act, lambda: work.click("Donner mon accord : le maire"))
-    assert len(report.agreements(notebook, page._data["empreinte"])) == 1
-
-
-def test_saving_writes_registers_and_shows_where(
-    work: AtWork, notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = bilan(work)
-    target = tmp_path / "sorties" / "bilan.pdf"
-    target.parent.mkdir()
-    proposed = saving_to(monkeypatch, target.with_suffix(""))
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    work.click("Enregistrer le PDF…")
-    assert Path(proposed[0]).name == "binome_36202_Valmont_2026-11-22.pdf"
-    assert target.read_bytes().startswith(b"%PDF")
-    written = report.exports(notebook)
-    assert [(each.file_name, each.agreed) for each in written] == [("bilan.pdf", False)]
-    assert written[0].fingerprint == page._data["empreinte"]
-    assert work.sees("Bilans enregistrés")
-    assert work.sees("22 novembre 2026 à 14:32 · projet · empreinte")
-    assert work.sees(str(target))
-    work.click("Ouvrir le dossier")
-    assert opened == [str(target.parent)]
-    assert work.settings["report_folder"] == str(target.parent)
-
-
-def test_a_folder_that_refuses_is_told_and_nothing_is_registered(
-    work: AtWork, notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_days_chosen_are_those_of_what_will_leave(work: AtWork) -> None:
     bilan(work)
-    saving_to(monkeypatch, tmp_path / "absent" / "bilan.pdf")
-    work.click("Enregistrer le PDF…")
-    assert "introuvable" in work.said
-    assert report.exports(notebook) == []
-    assert not work.sees("Le bilan est enregistré")
+    work.click("6 mois")
+    work.click("Voir exactement ce qui partira")
+    page = work.page
+    assert isinstance(page, ReportPreviewPage)
+    wait_drawn(work, page)
+    assert page._data["periode"] == {"du": "2026-05-22", "au": "2026-11-22"}
+    work.click("Revenir à : Bilan")
+    assert work.sees("Du 22 mai 2026 au 22 novembre 2026.")
 
 
-def test_giving_up_the_file_name_does_nothing(
+def test_what_is_asked_of_the_cdg_is_ticked_by_keyboard_and_undone(work: AtWork, notebook: Notebook) -> None:
+    page = bilan(work)
+    box = page.asks.boxes["remplacement"]
+    work.key(box, Qt.Key.Key_Space)
+    assert report_asks.asked(notebook) == ("remplacement",)
+    assert report.data(notebook, notebook.today)["demandes"] == ["remplacement"]
+    work.undo()
+    assert report_asks.asked(notebook) == ()
+    assert not box.isChecked()
+
+
+def test_mediation_is_never_asked_here_and_it_is_said_why(work: AtWork) -> None:
+    page = bilan(work)
+    assert work.sees("La médiation n’est pas dans cette liste : chacun peut la demander seul")
+    assert not [box for box in page.asks.boxes.values() if "médiation" in box.text().lower()]
+    work.click("Voir « Mon CDG »")
+    assert work.page.name == "cdg"
+
+
+def test_in_a_carnet_only_read_nothing_is_asked_nor_decided(
     work: AtWork, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bilan(work)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    work.click("Enregistrer le PDF…")
-    assert report.exports(notebook) == []
+    monkeypatch.setattr(notebook.store, "read_only", True)
+    page = bilan(work)
+    assert not [box for box in page.findChildren(CheckBox) if box.isEnabled() and box.isVisible()]
+    assert not work.sees("Décider…")
+    assert work.button("Voir exactement ce qui partira").isEnabled()
 
 
-def test_the_preview_shows_the_very_pages(work: AtWork) -> None:
+def test_a_bilan_begun_on_another_day_is_taken_up_where_it_was_left(work: AtWork, notebook: Notebook) -> None:
+    left = report.data(notebook, date(2026, 11, 21))
+    sgm = people.pair(notebook).sgm
+    report.agree(notebook, left, people.unlock(notebook, sgm.id))
     bilan(work)
+    assert work.sees("Le bilan du 22 novembre 2025 au 21 novembre 2026 attend encore un accord.")
+    work.click("Le reprendre")
+    page = work.page
+    assert isinstance(page, ReportPreviewPage)
+    wait_drawn(work, page)
+    assert page._data["date"] == "2026-11-21"
+    assert work.sees("Accord donné à l’écran le 22 novembre 2026")
+    report.agree_elsewhere(notebook, left, people.pair(notebook).elu.id, "papier", date(2026, 11, 22))
+    bilan(work)
+    assert work.sees("est convenu ; il n’a pas encore été enregistré")
+    register.add(notebook, "bilan.pdf", report.sealed(notebook, left))
+    bilan(work)
+    assert not work.sees("Un bilan est en cours")
+
+
+def test_a_bilan_left_long_ago_is_not_proposed(work: AtWork, notebook: Notebook) -> None:
+    left = report.data(notebook, date(2026, 6, 1))
+    report.agree(notebook, left, people.unlock(notebook, people.pair(notebook).sgm.id))
+    bilan(work)
+    assert not work.sees("Un bilan est en cours")
+
+
+def test_ctrl_p_shows_the_days_chosen_as_soon_as_they_are_drawn(
+    work: AtWork, documents: RealDocuments
+) -> None:
+    bilan(work)
+    work.click("6 mois")
+    documents.paused = True
 
     def act(dialog: Dialog) -> None:
-        preview = dialog.findChild(PdfPreview)
-        assert preview is not None
-        assert preview.pages
-        first = preview.pages[0]
-        assert "Valmont" in first.accessibleDescription()
-        picture = first.grab().toImage()
-        colours = {
-            picture.pixelColor(x, y).name() for x in range(0, picture.width(), 3) for y in range(0, 200, 3)
-        }
-        assert len(colours) > 5
-        work.press(dialog)
+        assert isinstance(dialog, PrintDialog)
+        assert work.sees("Le bilan se dessine…", dialog)
+        assert not work.button("Imprimer…", dialog).isEnabled()
+        documents.paused = False
+        work.qtbot.waitUntil(lambda: dialog.preview is not None, timeout=20_000)
+        assert not work.sees("Le bilan se dessine…", dialog)
+        assert dialog.preview is not None
+        assert "22 mai 2026" in plain(dialog.preview.pages[0].accessibleDescription())
+        assert work.button("Imprimer…", dialog).isEnabled()
 
-    work.answering(act, lambda: work.click("Aperçu"))
+    work.answering(act, work.window.print_page)
 
 
-def test_a_document_that_cannot_be_shown_says_so(look: QApplication, qtbot: QtBot) -> None:
-    preview = PdfPreview(b"not a document")
-    qtbot.addWidget(preview)
-    assert preview.pages == []
+def test_a_bilan_that_cannot_be_drawn_is_told_where_one_looks(work: AtWork, documents: RealDocuments) -> None:
+    bilan(work)
+    documents.problem = UserError("Le disque est plein.", "Libérez de la place.")
+
+    def act(dialog: Dialog) -> None:
+        assert isinstance(dialog, PrintDialog)
+        work.qtbot.waitUntil(lambda: "Le disque est plein." in dialog.problem.text(), timeout=20_000)
+        assert not work.button("Enregistrer le PDF…", dialog).isEnabled()
+
+    work.answering(act, lambda: work.click("Imprimer…"))
+
+
+def test_closing_before_it_is_drawn_breaks_nothing(work: AtWork, documents: RealDocuments) -> None:
+    bilan(work)
+    documents.paused = True
+    work.answering(lambda dialog: dialog.reject(), lambda: work.click("Imprimer…"))
+    documents.paused = False
+    work.qtbot.waitUntil(lambda: documents.drawn == 1, timeout=20_000)
+    work.qtbot.wait(100)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_tab_goes_as_one_reads_after_every_change(work: AtWork, notebook: Notebook) -> None:
+    left = report.data(notebook, date(2026, 11, 21))
+    report.agree(notebook, left, people.unlock(notebook, people.pair(notebook).sgm.id))
+    register.add(notebook, "bilan.pdf", left)
+    page = bilan(work)
+    work.window.runner.do(lambda: report_asks.set_asked(notebook, "rappel", True))
+    page.choice.setFocus()
+    met = tabbed(page, 13)
+    asks = [f"ask-{key}" for key in page.asks.boxes]
+    decide = ["decide-convenu", "decide-actions"]
+    assert met == ["resume", *asks, "see-cdg", *decide, "see-register"][: len(met)]
+    assert len(met) >= 10
+
+
+def test_the_last_bilans_saved_and_the_way_to_the_register(work: AtWork, notebook: Notebook) -> None:
+    for number in range(5):
+        values = report.data(notebook, date(2026, 11, 10 + number))
+        made = register.add(notebook, f"bilan {number}.pdf", values).id
+    register.mark_sent(notebook, made, "Le CDG, par courriel", date(2026, 11, 20))
+    page = bilan(work)
+    assert [number for number in range(5) if work.sees(f"bilan {number}.pdf")] == [2, 3, 4]
+    assert work.sees("22 novembre 2026 à 14:32 · projet · empreinte")
+    assert work.sees("marqué comme envoyé le 20 novembre 2026 · Le CDG, par courriel")
+    assert page.register.findChild(QWidget, "see-register") is not None

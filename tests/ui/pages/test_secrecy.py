@@ -44,7 +44,7 @@ DIALOGS = {
     "Terminer sans ouvrir\u202f?",
     "Remettre votre feuille\u202f?",
     "Effacer votre feuille\u202f?",
-    "Aperçu du bilan",
+    "Imprimer le bilan",
 }
 """Among the dialogs that the walks must have met."""
 TOOLS = frozenset({"roles", "journey", "calendar", "cdg"})
