@@ -75,6 +75,7 @@ hostile: $(READY) ## N damaged or hostile forms (2000) through the document proc
 
 screenshots: $(READY) ## pictures of every screen, from the real program, in out/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots out/screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens_of_dialogs out/screenshots/dialogues
 
 wheel: $(READY) ## the Python package, in dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -125,7 +125,7 @@ def _pair(name: str, works: dict[str, Callable[[], float]], goal: float | None, 
 
 def _documents(_path: Path) -> Lines:
     """The bilan of ten years that tells everything, and a county's bilans received."""
-    data = ten_years(agreed=50, actions=70)
+    data = ten_years(agreed=45, actions=60)
     works, pages = operations.drawing(data)
     size = len(draw_report(data, operations.PRESS)) / 1000
     return [

@@ -34,7 +34,7 @@ desk [CARNET.binome] [--profile DOSSIER]
 {USAGES["demo"]}
     fabrique une commune d’exemple, avec deux ans d’histoire
 {USAGES["report"]}
-    enregistre le bilan en PDF (PROJET tant que les deux ne se sont pas accordés)
+    enregistre le bilan en PDF (PROJET tant que les deux n’en sont pas convenus)
 {USAGES["form"]}
     enregistre une feuille à remplir ; --blank : à imprimer
 {USAGES["import-form"]}

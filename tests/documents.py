@@ -5,7 +5,7 @@ FOLDER/keep holds what may be kept for ever, FOLDER/fill the form to fill in on 
 
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from desk.cli import main
 from desk.core import handouts, point_papers, written
 from desk.core.calendar import upcoming
 from desk.core.handout import Handout, Imprint, Letter
-from desk.core.meetings import Meeting, MeetingKind, MeetingState
+from desk.core.meetings import ActionState, Meeting, MeetingKind, MeetingState
 from desk.core.people import Function, Gender, Pair, Person
 from desk.core.point_papers import AgendaSubject, Mark, Minutes, NotedAction, NotedSubject
 from desk.core.register import LEAD, TITLE, Register
@@ -25,6 +25,8 @@ from desk.core.steps import proposed_day, steps_for
 from desk.core.wording import long_date, worded
 from desk.data.shipped import ShippedContent
 from desk.exchange.child import Child
+from desk.notebook import action_queries, lists_on_paper, opening
+from desk.notebook.environment import make as environment
 from tests.long_report import ten_years
 from tests.pdf.test_comparison import document
 
@@ -53,7 +55,13 @@ def make(folder: Path) -> list[Path]:
     _of_a_notebook(folder, keep, fill)
     with Child(paths.program_command(), paths.fonts_dir()) as child:
         compared = ("vos-deux-regards", document())
-        for name, handout in (*of_the_guide(), *of_a_point(), *of_the_register(), compared):
+        for name, handout in (
+            *of_the_guide(),
+            *of_a_point(),
+            *of_the_register(),
+            *of_lists(folder),
+            compared,
+        ):
             (keep / f"{name}.pdf").write_bytes(child.draw_handout(handout, IMPRINT))
             print(f"Document : {name}")
         for name, data in of_ten_years():
@@ -68,6 +76,17 @@ def of_the_register() -> Iterator[tuple[str, Handout]]:
     from tests.pdf.test_register import ROW
 
     yield "registre", Register(TITLE, LEAD, (ROW,) * 12)
+
+
+def of_lists(folder: Path) -> Iterator[tuple[str, Handout]]:
+    """What is pinned up of the example, by file name."""
+    env = environment(paths.resources(), folder / "copies", lambda: datetime.combine(DAY, time(9)))
+    book = opening.open_notebook(folder / "demo.binome", env, read_only=True)
+    yield "journee", lists_on_paper.day_sheet(book)
+    yield "calendrier", lists_on_paper.calendar(book, 52)
+    yield "convenu", lists_on_paper.agreed(book)
+    yield "actions", lists_on_paper.actions(book, action_queries.in_order(book, list(ActionState), None))
+    opening.close(book)
 
 
 def of_ten_years() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -23,13 +23,14 @@ from desk.notebook import opening, people, register, report, report_options
 from desk.notebook.book import Notebook
 from desk.notebook.environment import make
 from desk.ui import theme
-from desk.ui.context import Settings
 from desk.ui.dialogs.mark_sent import MarkSentDialog
+from desk.ui.dialogs.period import ElsewhereDialog
 from desk.ui.dialogs.print_document import NO_PRINTER, PrintDialog
-from desk.ui.dialogs.received import NOTHING, ReceivedDialog
+from desk.ui.dialogs.received import ReceivedDialog
 from desk.ui.dialogs.report_option import OptionDialog
 from desk.ui.dialogs.send_report import SendDialog
 from desk.ui.interpreter import prepare
+from desk.ui.pages.comparison_print import WARNING
 from desk.ui.widgets.dialog import Dialog
 from desk.ui.window import Window
 from tests.many_reports import attached, carrying, commune, harmed, message
@@ -49,7 +50,7 @@ def saved_line(book: Notebook) -> tuple[dict[str, Any], str]:
     return {**sealed, "exemple": False}, line.id
 
 
-def dialogs(window: Window, home: Path, settings: Settings) -> dict[str, Opened]:
+def dialogs(window: Window, home: Path, desk: App) -> dict[str, Opened]:
     """Each by file name, and how it is made."""
     book, context = window.book, window.context
     report_options.agree_elsewhere(
@@ -59,11 +60,13 @@ def dialogs(window: Window, home: Path, settings: Settings) -> dict[str, Opened]
     drawn = context.child.draw_report(data)
     saved = home / report.file_name(book, DAY)
     saved.write_bytes(drawn)
-    ask = partial(ReceivedDialog, context.child, settings, window)
+    ask = partial(ReceivedDialog, desk.child, desk.settings, window)
     return {
         "decider-reperes": partial(OptionDialog, context, Option.MARKS, window),
         "decider-convenu": partial(OptionDialog, context, Option.AGREED, window),
         "imprimer": partial(_printing, window, drawn),
+        "imprimer-a-deux": partial(_printing, window, drawn, private=WARNING),
+        "accord-ailleurs": partial(ElsewhereDialog, people.pair(book).person(Seat.ELU), DAY, window),
         "imprimer-sans-imprimante": partial(_printing, window, drawn, NO_PRINTER),
         "envoyer": partial(SendDialog, context, saved, data, line, window),
         "marquer-envoye": partial(MarkSentDialog, context, line, "bilans@exemple.fr", window),
@@ -96,8 +99,8 @@ def _folder(place: Path, files: dict[str, bytes]) -> Path:
     return place
 
 
-def _printing(window: Window, drawn: bytes, problem: UserError | None = None) -> Dialog:
-    dialog = PrintDialog(window.context, "Imprimer le bilan", window, name="bilan")
+def _printing(window: Window, drawn: bytes, problem: UserError | None = None, private: str = "") -> Dialog:
+    dialog = PrintDialog(window.context, "Imprimer le bilan", window, name="bilan", private=private)
     dialog.show_pages(drawn)
     dialog.say_problem(problem)
     return dialog
@@ -139,7 +142,7 @@ def main(folder: Path) -> None:
     prepare()
     with tempfile.TemporaryDirectory() as home, example(Path(home) / "profile") as (desk, window):
         window.resize(*SIZES["1280x680"])
-        made = dialogs(window, Path(home), desk.settings)
+        made = dialogs(window, Path(home), desk)
         for name, opened in made.items():
             for mode, scale, where in LOOKS:
                 theme.apply(desk.qt, mode, scale)

@@ -5,7 +5,7 @@ from datetime import date
 from desk.core.received import Received, Verdict
 from desk.core.report import PROJECT
 from desk.core.report_asks import LABELS
-from desk.core.told import READ, Told
+from desk.core.told import MESSAGES, READ, Told
 from desk.core.wording import NBSP, capital, long_date
 
 VERDICTS = {
@@ -39,6 +39,16 @@ _WHY = {
     "mettez ce programme à jour pour le lire.",
 }
 """By the reader's word."""
+_IS_MESSAGE = (
+    "Ce format de message n’est pas lu ici. Ouvrez-le dans votre messagerie, enregistrez sa pièce jointe "
+    "dans ce dossier, puis recommencez la lecture."
+)
+_OURS = ("raccourci", "illisible")
+"""What happened on the reader's own PC: the commune did nothing amiss."""
+_NOT_OPENED = (
+    "Nous n’avons pas pu l’ouvrir sur notre poste. Pouvez-vous nous renvoyer le fichier PDF que Binôme a "
+    "enregistré ?"
+)
 
 _LONGEST = 200
 _AGAIN = (
@@ -81,7 +91,7 @@ def verdict(row: Received) -> str:
 def why(row: Received) -> str:
     """What there is to know beside the verdict, "" when all is well."""
     if row.found != READ:
-        return _WHY[row.found]
+        return _IS_MESSAGE if _is_message(row) else _WHY[row.found]
     match row.verdict:
         case Verdict.SAME:
             return f"Le même bilan est dans {_named(row.other)}."
@@ -93,6 +103,11 @@ def why(row: Received) -> str:
             return "Le code INSEE de la commune manque, ou aucun département ne commence ainsi."
         case _:
             return _state(row.told).strip()
+
+
+def _is_message(row: Received) -> bool:
+    """Saved by whoever received it: what it holds may well be what was asked for."""
+    return row.found == "autre_format" and row.file.lower().endswith(MESSAGES)
 
 
 def _state(told: Told | None) -> str:
@@ -113,6 +128,8 @@ def _reply(row: Received) -> str:
     told = row.told
     if row.verdict in (Verdict.ACCEPTED, Verdict.NEWER) and told is not None:
         return _EXAMPLE if told.example else _PROJECT if told.status == PROJECT else ""
+    if row.found in _OURS or _is_message(row):
+        return _NOT_OPENED
     if row.found == "vide":
         return _NOTHING_SENT
     return _REPLIES[row.verdict]

@@ -11,7 +11,7 @@ TITLE = "Registre des bilans enregistrés"
 LEAD = (
     "Chaque ligne est un fichier que Binôme a écrit sur l’ordinateur. Binôme n’envoie rien : le destinataire "
     "et le jour de l’envoi sont ceux que le binôme a notés, et ne disent pas que le bilan est arrivé. "
-    "L’empreinte (SHA-256) est celle des données : le même bilan a toujours la même."
+    "L’empreinte est celle des données : le même bilan a toujours la même."
 )
 NONE_SAVED = "Aucun bilan n’a encore été enregistré."
 NO_AGREEMENT = "Aucun accord noté"

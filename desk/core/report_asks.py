@@ -6,7 +6,7 @@ Mediation is not among them: each can ask for it alone, without the other's agre
 from collections.abc import Iterable
 
 LABELS = {
-    "formation_sgm": "une formation pour le secrétariat général",
+    "formation_sgm": "une formation au secrétariat général de mairie",
     "formation_elu": "une formation pour l’élu",
     "formation_binome": "une formation à suivre à deux",
     "remplacement": "une solution de remplacement",

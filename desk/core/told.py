@@ -7,6 +7,10 @@ from typing import Any
 from desk.core.report import REPORT_GAPS
 
 READ = "lu"
+PARCELS = (".eml", ".zip", "winmail.dat")
+"""How the names end of what holds other files; the last is what Outlook makes of attachments."""
+MESSAGES = (".msg", ".mbox", ".p7m")
+"""The same of messages that are not opened."""
 ACTION_KEYS = ("a_faire", "en_cours", "faite", "abandonnee", "a_reprendre")
 _SUBJECT_KEYS = ("choisis", "vus", "avances")
 

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desk.core.received_words import shown
-from desk.core.told import Paper
+from desk.core.told import MESSAGES, PARCELS, Paper
 from desk.files import is_folder, is_there, told
 
-WANTED = frozenset({".pdf", ".eml", ".zip"})
+WANTED = (".pdf", *PARCELS)
 # What one may well have received, and this program does not open.
-_MAIL, _PACKED = (".msg", ".mbox", ".p7m"), (".rar", ".7z", ".tar", ".gz", ".tgz")
+_PACKED = (".rar", ".7z", ".tar", ".gz", ".tgz")
 _TEXTS, _PICTURES = (
     (".doc", ".docx", ".odt", ".rtf", ".htm", ".html"),
     (".jpg", ".jpeg", ".png", ".tif", ".tiff"),
 )
-FOREIGN = frozenset((*_MAIL, *_PACKED, *_TEXTS, *_PICTURES))
+FOREIGN = frozenset((*MESSAGES, *_PACKED, *_TEXTS, *_PICTURES))
 MAX_DEPTH = 10
 MAX_FILES = 50_000
 
@@ -60,10 +60,14 @@ def _of_source(source: Path, *, alone: bool) -> Iterator[Entry]:
 
 def _chosen(path: Path) -> Entry:
     """A file that someone chose themselves: even a shortcut is followed."""
-    suffix = path.suffix.lower()
     regular = path.is_file()
-    found = "autre_format" if suffix not in WANTED else "" if regular else "illisible"
+    found = "autre_format" if not _is_wanted(path.name) else "" if regular else "illisible"
     return Entry(path.name, path, path.stat().st_size if regular else 0, found)
+
+
+def _is_wanted(name: str) -> bool:
+    """One without any ending too: what it holds tells."""
+    return name.lower().endswith(WANTED) or not Path(name).suffix
 
 
 class _Walk:
@@ -88,9 +92,9 @@ class _Walk:
         path = Path(each.path)
         if each.is_dir(follow_symlinks=False):
             yield from self._folder(path, name, depth)
-        elif (suffix := path.suffix.lower()) in WANTED or each.is_symlink():
+        elif _is_wanted(each.name) or each.is_symlink():
             yield self._file(each, path, name)
-        elif suffix in FOREIGN:
+        elif path.suffix.lower() in FOREIGN:
             yield Entry(name, path, 0, "autre_format")
 
     def _file(self, each: "os.DirEntry[str]", path: Path, name: str) -> Entry:

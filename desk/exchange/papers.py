@@ -1,13 +1,13 @@
 """The bilans in one file received, read in the document process."""
 
 from desk.core.received_words import shown
-from desk.core.told import READ, Paper, told
+from desk.core.told import PARCELS, READ, Paper, told
 from desk.pdf.read_report import FORGED, read_report
 
 
 def papers_in(name: str, content: bytes) -> list[Paper]:
     """One paper for a PDF, as many as a message or an archive holds. Bad bytes are a word, never an error."""
-    if not name.lower().endswith((".eml", ".zip")):
+    if not name.lower().endswith(PARCELS):
         return [_document(name, content)]
     from desk.exchange.parcels import unpack
 

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from binascii import a2b_base64
 from collections.abc import Callable, Iterator
 from email import policy
 from email.errors import MessageError
@@ -12,14 +13,17 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from desk.core.told import PARCELS
 from desk.exchange.tnef import attachments
 
 MAX_PART = 20_000_000
 MAX_TOTAL = 100_000_000
 MAX_PARTS = 500
 MAX_DEPTH = 3
-KINDS = (".eml", ".zip")
-WINMAIL = "winmail.dat"
+_MAIL, _ARCHIVE, _WINMAIL = PARCELS
+_PDF = b"%PDF-"
+_BEFORE = b"\xef\xbb\xbf\r\n"
+"""What an editor or a gateway may leave before the first line of a message."""
 _INSIDE = " › "
 
 Read = Callable[[int], bytes]
@@ -63,9 +67,8 @@ def unpack(name: str, content: bytes) -> list[Part]:
 
 
 def kind(name: str) -> str:
-    """« .eml » or « .zip » for what unpacks, "" for the rest."""
-    suffix = PurePosixPath(name.lower()).suffix
-    return suffix if suffix in KINDS else ""
+    """The ending, one of PARCELS, of what unpacks, "" for the rest."""
+    return next((ending for ending in PARCELS if name.lower().endswith(ending)), "")
 
 
 class _Opening:
@@ -84,7 +87,7 @@ class _Opening:
 
     def _inside(self, name: str, content: bytes, depth: int) -> list[Part]:
         found: list[Part] = []
-        entries = _archived(content) if kind(name) == ".zip" else _attached(content)
+        entries = _ENTRIES[kind(name)](content)
         for inner, read in entries:
             if self._count >= MAX_PARTS:
                 found.append(Part(name, b"", "trop_de_fichiers"))
@@ -126,8 +129,8 @@ def _archived(content: bytes) -> Entries:
 
 
 def _attached(content: bytes) -> Entries:
-    """The attachments of a message, of those forwarded inside it, and of Outlook's own « winmail.dat »."""
-    message = BytesParser(policy=policy.default).parsebytes(content)
+    """The attachments of a message and of those forwarded inside it."""
+    message = BytesParser(policy=policy.default).parsebytes(content.lstrip(_BEFORE))
     if not message.keys():
         raise ValueError
     for part in message.walk():
@@ -138,15 +141,34 @@ def _attached(content: bytes) -> Entries:
 def _of_part(part: EmailMessage) -> Entries:
     name = part.get_filename() or ""
     if part.is_multipart():
+        if part.get_content_type() == "message/rfc822":
+            yield from _wrapped(name, part)
         return
-    if part.get_content_type() == "application/pdf" and not name.lower().endswith(".pdf"):
+    content = _payload(part)
+    if part.get_content_type() == "application/ms-tnef" or kind(name) == _WINMAIL:
+        yield from _in_winmail(content)
+        return
+    is_pdf = part.get_content_type() == "application/pdf" or content.startswith(_PDF)
+    if is_pdf and not _is_wanted(name):
         name = f"{name or 'sans nom'}.pdf"
-    if name.lower() == WINMAIL or part.get_content_type() == "application/ms-tnef":
-        for inner, content in attachments(_payload(part)):
-            if _is_wanted(inner):
-                yield inner, partial(_cut, content)
-    elif _is_wanted(name):
-        yield name, partial(_cut, _payload(part))
+    if _is_wanted(name):
+        yield name, partial(_cut, content)
+
+
+def _in_winmail(content: bytes) -> Entries:
+    """Outlook's own parcel, in the place of the attachments."""
+    for name, held in attachments(content):
+        if _is_wanted(name):
+            yield name, partial(_cut, held)
+
+
+def _wrapped(name: str, part: EmailMessage) -> Entries:
+    """A message forwarded in base64: the standard forbids it, some servers do it, the library leaves it."""
+    inner = part.get_payload(0)
+    encoding = str(part.get("Content-Transfer-Encoding", "")).lower()
+    if isinstance(inner, EmailMessage) and encoding == "base64" and not inner.keys():
+        content = a2b_base64(str(inner.get_payload()))
+        yield f"{(name or 'message').removesuffix(_MAIL)}{_MAIL}", partial(_cut, content)
 
 
 def _payload(part: EmailMessage) -> bytes:
@@ -157,4 +179,11 @@ def _payload(part: EmailMessage) -> bytes:
 def _is_wanted(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     # The shadow copies that macOS adds to archives are no documents.
-    return path.suffix.lower() in (".pdf", *KINDS) and not path.name.startswith("._")
+    return path.name.lower().endswith((".pdf", *PARCELS)) and not path.name.startswith("._")
+
+
+_ENTRIES: dict[str, Callable[[bytes], Entries]] = {
+    _ARCHIVE: _archived,
+    _MAIL: _attached,
+    _WINMAIL: _in_winmail,
+}

@@ -8,14 +8,15 @@ from threading import Condition, Thread
 from desk.core.errors import UserError
 from desk.core.received import Received, judged
 from desk.core.received_words import shown
-from desk.core.told import Paper
-from desk.exchange.child import Child, TooBig, file_content
+from desk.core.told import PARCELS, Paper
+from desk.exchange.child import RECEIVED, Child, TooBig, file_content
 from desk.exchange.listing import Entry, listed
 
 BATCH, BATCH_BYTES, BATCH_SECONDS = 16, 3_000_000, 2.0
 PROCESSES = 2
 _ALONE = 12
 """Up to so many files one process is enough."""
+_HARMLESS = [("essai.eml", b"Subject: essai\n\n"), ("essai.pdf", b"%PDF-1.7")]
 
 
 def read_folder(folder: Path, child: Child) -> list[Received]:
@@ -70,6 +71,7 @@ class Reading:
             work()
         except BaseException as error:  # noqa: BLE001 - raised again by `wait`
             self._failure = error
+            self.stop()
         with self._changed:
             self._running -= 1
             self._changed.notify_all()
@@ -136,15 +138,31 @@ def _alone(name: str, content: bytes, child: Child) -> list[Paper]:
         return child.read_received([(name, content)])[0]
     except UserError:
         pass
-    if not name.lower().endswith((".eml", ".zip")):
-        return [Paper(shown(name), "arrete")]
+    if not name.lower().endswith(PARCELS):
+        return _stopped(name, child)
     try:
         parts = child.unpack(content, name)
     except UserError:
-        return [Paper(shown(name), "arrete")]
+        return _stopped(name, child)
     found: list[Paper] = []
     for part in parts:
         found += (
             [Paper(shown(part.name), part.found)] if part.found else _alone(part.name, part.content, child)
         )
     return found
+
+
+def _stopped(name: str, child: Child) -> list[Paper]:
+    """Its reading was stopped: by what it holds, since harmless files are read.
+
+    Raises UserError when they are not: it is this PC that cannot read, and no commune is to send again.
+    """
+    child.prepare(RECEIVED)
+    try:
+        child.read_received(_HARMLESS)
+    except UserError as error:
+        raise UserError(
+            "Les fichiers reçus ne peuvent pas être lus sur ce poste.",
+            "Ils n’ont pas été changés, et aucun n’est en cause. Rouvrez Binôme, puis recommencez.",
+        ) from error
+    return [Paper(shown(name), "arrete")]

@@ -34,7 +34,7 @@ FIGURES = (
     "Ouverts le",
     *(capital(GAP_LABELS[gap][1]) for gap in REPORT_GAPS),
     "Points tenus",
-    "Convenu",
+    "Éléments convenus",
     *_ACTIONS,
     *_SUBJECTS,
     "Demandes au CDG",

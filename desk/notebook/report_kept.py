@@ -28,12 +28,15 @@ def forget_quoting(book: Notebook) -> None:
     _forget(book, lambda _, data: bool(data.get("titres_convenu") or data.get("titres_actions")))
 
 
-def forget_unsaved(book: Notebook, option: Option) -> None:
-    """Delete the kept bilans with that addition that were never saved to leave, and what was said of them."""
+def forget_unsaved(book: Notebook, option: Option | None = None) -> None:
+    """Delete the kept bilans that were never saved to leave, and what was said of them.
+
+    With an option, those alone that have this addition.
+    """
     saved = {row["fingerprint"] for row in book.store.rows("export")}
     _forget(
         book,
-        lambda key, data: key not in saved and data.get("options", {}).get(option.value, False),
+        lambda key, data: key not in saved and (not option or data.get("options", {}).get(option, False)),
         with_agreements=True,
     )
 

@@ -47,6 +47,8 @@ def agree(book: Notebook, option: Option, session: Session) -> Changed:
         raise ValueError("the session is closed")
     with book.store.atomic():
         _give(book, option, session.person_id, "ecran", book.today)
+        if option is Option.MARKS and not unsealing.can_read(book, _about(book, option), session):
+            raise _closed()  # whoever replaced a code, which anyone here may, must not let the marks leave
         if option is Option.MARKS and state(book, option).is_on:
             _keep_marks(book, session)
     return changed(Topic.REPORT, label=_AGREED)
@@ -89,6 +91,13 @@ def marks(book: Notebook, round_id: str) -> Marks | None:
 def forget(book: Notebook, person_id: str) -> None:
     """Whoever leaves, or is erased, agrees on nothing any more, inside the caller's transaction."""
     book.store.delete("report_option", "person_id = ?", [person_id])
+
+
+def _closed() -> UserError:
+    return UserError(
+        "Le code de cette personne a été remplacé depuis ces regards croisés : ils lui restent fermés.",
+        "L’accord sur les repères se donne avec la clé qui les ouvre : il se donnera après les prochains.",
+    )
 
 
 def _about(book: Notebook, option: Option) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from desk.core.commune import checked_name
 from desk.core.errors import UserError
 from desk.core.people import SEAT_OF, Seat
-from desk.core.report_options import Option
 from desk.notebook import meetings, people, report_kept, rounds
 from desk.notebook.book import Changed, Notebook, Topic, changed
 from desk.notebook.opening import PersonDraft, add_person
@@ -35,8 +34,7 @@ def succeed(book: Notebook, seat: Seat, newcomer: PersonDraft, together_since: d
             "until": None,
         }
         book.store.insert("pair", {"id": book.new_id(), **row})
-        for option in Option:
-            report_kept.forget_unsaved(book, option)
+        report_kept.forget_unsaved(book)  # what did not leave is for the new pair to agree on
         for table in ("report_option", "round_mark"):
             book.store.delete(table, "1 = 1", [])  # the new pair decides anew what its bilan tells
         _expect(book, pair.person(seat).addressed, people.pair(book).person(seat).addressed)

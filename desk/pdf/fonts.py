@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -72,3 +73,10 @@ def fitted(text: str, font: str, size: float, room: float) -> str:
     while text and width(text + "…", font, size) > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def two_lines(text: str, font: str, size: float, room: float) -> list[str]:
+    """The text, as this face shows it, on two lines at most, the second one cut where it is too long."""
+    lines = simpleSplit(shown(text), font, size, room)
+    kept = [*lines[:1], " ".join(lines[1:])] if len(lines) > 2 else lines
+    return [fitted(line, font, size, room) for line in kept]

@@ -8,12 +8,14 @@ from pypdf import PdfReader
 from desk.core.report import SCHEMA, fingerprint
 from desk.core.report_shape import is_report
 from desk.pdf.opened import NOT_PDF, PROTECTED, Unreadable, drawn_from, keywords
-from desk.pdf.report_data import ATTACHMENT, KEYWORD
+from desk.pdf.report_data import ATTACHMENT, BEGINS, BRAND, KEYWORD
 
 READ, NOT_A_REPORT, NO_DATA, DAMAGED = "lu", "pas_un_bilan", "donnees_absentes", "abime"
 LOCKED, NEWER, FORGED = "protege", "version_plus_recente", "empreinte_fausse"
 
 _MAX_DATA = 20_000_000
+_MAX_PRINTED, _MAX_PAGE = 5_000_000, 300_000
+"""A bilan printed again, and its first page, are no heavier; the words of a large plan take long to read."""
 
 Json = dict[str, Any]
 
@@ -26,10 +28,12 @@ def read_report(content: bytes) -> tuple[str, Json | None]:
     try:
         ours, attached = drawn_from(content, _attached)
     except Unreadable as unreadable:
+        if not content:
+            return DAMAGED, None
         verdicts = {NOT_PDF: NOT_A_REPORT, PROTECTED: LOCKED}
         return verdicts.get(unreadable.why, DAMAGED), None
     if attached is None:
-        return (NO_DATA if ours else NOT_A_REPORT), None
+        return (NO_DATA if ours or _is_printed(content) else NOT_A_REPORT), None
     if len(attached) > _MAX_DATA:
         return DAMAGED, None
     return _judged(attached)
@@ -41,6 +45,23 @@ def _attached(reader: PdfReader) -> tuple[bool, bytes | None]:
         if attachment.name == ATTACHMENT:
             return True, attachment.content
     return keywords(reader).startswith(KEYWORD), None
+
+
+def _is_printed(content: bytes) -> bool:
+    """Whether the first page is a bilan's, by its words: « print to PDF » keeps those and nothing else."""
+    if len(content) > _MAX_PRINTED:
+        return False
+    try:
+        said = "".join(drawn_from(content, _first_page).split())
+    except Unreadable:
+        return False
+    return all("".join(words.split()) in said for words in (BRAND, BEGINS))
+
+
+def _first_page(reader: PdfReader) -> str:
+    page = reader.pages[0]
+    drawn = page.get_contents()
+    return page.extract_text() if drawn is not None and len(drawn.get_data()) <= _MAX_PAGE else ""
 
 
 def _judged(content: bytes) -> tuple[str, Json | None]:

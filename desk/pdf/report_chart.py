@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.lib.utils import simpleSplit
-
 from desk.core.comparison import GAP_LABELS, Gap
 from desk.core.report import REPORT_GAPS
 from desk.core.wording import capital
@@ -60,7 +58,7 @@ class Bars(Picture):
         self._words(x + KEY_BOX + 5, y + 3.5, capital(GAP_LABELS[gap][1]))
 
     def _paint_row(self, stack: Stack, middle: float) -> None:
-        lines = _two_lines(stack.name, LABEL - 10)
+        lines = fonts.two_lines(stack.name, fonts.REGULAR, WORDS, LABEL - 10)
         top = middle + LINE * len(lines) / 2
         for place, line in enumerate(lines):
             self._words(0, top - LINE * (place + 1) + 3, line)
@@ -108,7 +106,7 @@ class Columns(Picture):
                 y += box[3]
 
     def _names(self) -> list[list[str]]:
-        return [_two_lines(stack.name, self.room - 6) for stack in self.stacks]
+        return [fonts.two_lines(each.name, fonts.REGULAR, WORDS, self.room - 6) for each in self.stacks]
 
     def _paint_names(self) -> None:
         for place, lines in enumerate(self.names):
@@ -169,10 +167,3 @@ def paint_bar(
             if told:
                 paint_number(canvas, gap, box, number)
             x += box[2]
-
-
-def _two_lines(text: str, room: float) -> list[str]:
-    """The text on two lines at most, the second one cut where it is too long."""
-    lines = simpleSplit(fonts.shown(text), fonts.REGULAR, WORDS, room)
-    kept = [*lines[:1], " ".join(lines[1:])] if len(lines) > 2 else lines
-    return [fonts.fitted(line, fonts.REGULAR, WORDS, room) for line in kept]

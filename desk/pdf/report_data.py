@@ -2,3 +2,6 @@
 
 ATTACHMENT = "rapport.json"
 KEYWORD = "binome-bilan"
+BRAND = "Binôme, coordination maire – secrétaire général de mairie"
+BEGINS = "Bilan du"
+"""What its first page says, from the first version on: a bilan that was printed again still says so."""

@@ -24,7 +24,7 @@ MEANINGS = {
     Gap.UNANSWERED: "Il manque au moins une des deux réponses.",
 }
 OF_THE_POINTS = [
-    ("Point", "Un rendez-vous de travail de l’élu et du secrétariat général."),
+    ("Point", "Un rendez-vous de travail à deux."),
     ("Élément convenu", "Ce qui a été noté comme convenu à un point."),
     ("Sujet choisi", "Choisi à deux, à l’ouverture de regards croisés."),
     ("Sujet qui a avancé", "Vu à un point, et quelque chose en est convenu, ou une action a commencé."),

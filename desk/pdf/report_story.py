@@ -11,6 +11,7 @@ from desk.pdf.contents import ROOM_FOR_NUMBER, contents
 from desk.pdf.contents import Entry as Line
 from desk.pdf.flowables import Picture, Rule, Text
 from desk.pdf.fonts import REGULAR, fitted, markup, shown
+from desk.pdf.report_data import BEGINS, BRAND
 from desk.pdf.report_essentials import essentials
 from desk.pdf.report_history import history
 from desk.pdf.report_lists import actions, agreed, asked, chosen, figures
@@ -36,7 +37,6 @@ Json = dict[str, Any]
 Part = tuple[str, str, list[Cell]]
 
 FINGERPRINT_SHOWN = 16
-BRAND = "Binôme, coordination maire – secrétaire général de mairie"
 PARTS_WORTH_A_LIST = 6
 TITLE_ROOM, HEADING_ROOM = 48.0, 130.0
 SHORT, HIGHEST = 12, 500.0
@@ -98,7 +98,7 @@ def _cover(data: Json) -> list[Cell]:
         paragraph(BRAND, SMALL),
         Spacer(1, 10),
         literal(data["commune"]["nom"], TITLE),
-        paragraph(f"Bilan du {told_day(period['du'])} au {told_day(period['au'])}", SUBTITLE),
+        paragraph(f"{BEGINS} {told_day(period['du'])} au {told_day(period['au'])}", SUBTITLE),
         Persons(capital(functions["elu"]), capital(functions["sgm"])),
         Rule(width="100%", thickness=1.2, color=INK, spaceBefore=12, spaceAfter=10),
         _identity(data),

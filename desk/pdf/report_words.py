@@ -23,7 +23,7 @@ NOT_AN_ALERT = (
     "au menu Guide de Binôme."
 )
 MEDIATION = (
-    "La médiation n’est pas demandée par ce bilan : chacun peut la demander seul, sans l’accord de l’autre."
+    "Une médiation ne se demande pas par un bilan : chacun peut la demander seul, sans l’accord de l’autre."
 )
 
 
@@ -71,7 +71,10 @@ def contents_told(data: Json) -> str:
     added = [words for option, words in _ADDED.items() if data["options"][option.value]]
     texts = data["options"][Option.AGREED.value] or data["options"][Option.ACTIONS.value]
     never = "ni réponse individuelle, ni note privée" + ("" if texts else ", ni texte libre")
-    told = f"Ce bilan dit où en est la coordination et ne juge personne. Il compte ; il ne contient {never}."
+    told = (
+        "Ce bilan dit où en est la coordination et ne juge personne. Il donne des nombres ; "
+        f"il ne contient {never}."
+    )
     if not added:
         return told
     return f"{told} À la demande des deux personnes, il ajoute {joined(added)}."

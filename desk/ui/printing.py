@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from desk.notebook import handouts
 from desk.ui.context import Context
+from desk.ui.drawing import SOON, Drawing
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.layout import Card, FlowRow
 from desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from desk.core.handout import Handout
+    from desk.ui.dialogs.print_document import PrintDialog
 
+_AT_ONCE = 0.2
+"""Seconds a window may stand still: most documents are there by then, and open with their pages."""
 FOLDER = "document_folder"
 """The setting that keeps where the last document was written."""
 
@@ -53,12 +57,43 @@ def print_handout(
     context: Context, parent: QWidget, make: "Callable[[], Handout]", title: str, name: str
 ) -> bool:
     """The same for what is printed of the guide and its tools; `make` gathers it and may raise UserError."""
-    drawn = context.runner.attempt(partial(_drawn, context, make))
-    return drawn is not None and print_document(context, parent, drawn, title, name)
+    made = context.runner.attempt(lambda: (make(), handouts.imprint(context.book)))
+    if made is None:
+        return False
+    return print_soon(context, parent, partial(context.child.draw_handout, *made), title, name)
 
 
-def _drawn(context: Context, make: "Callable[[], Handout]") -> bytes:
-    return context.child.draw_handout(make(), handouts.imprint(context.book))
+def print_soon(
+    context: Context,
+    parent: QWidget,
+    draw: Callable[[], bytes],
+    title: str,
+    name: str,
+    *,
+    soon: str = SOON,
+    kept: Callable[[Path], object] | None = None,
+) -> bool:
+    """The same for what `draw` gives, from a thread; if it takes long, the dialog says `soon`."""
+    from desk.ui.dialogs.print_document import PrintDialog
+
+    dialog = PrintDialog(context, title, parent.window(), name=name, kept=kept)
+    drawing = Drawing(draw, dialog)
+    if drawing.is_ready(_AT_ONCE):
+        dialog.show_pages(drawing.content())
+    else:
+        dialog.show_pages(None)
+        dialog.count.set_text(soon)
+        drawing.ended.connect(partial(_show_drawn, dialog, drawing))
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.was_given
+
+
+def _show_drawn(dialog: "PrintDialog", drawing: Drawing) -> None:
+    dialog.count.set_text("")
+    dialog.show_pages(dialog.attempt(drawing.content))
+    if dialog.primary is not None:
+        dialog.primary.setFocus()
 
 
 def written_card(path: Path, close: Callable[[], object]) -> Card:

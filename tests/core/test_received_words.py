@@ -18,6 +18,23 @@ def test_each_reason_has_a_sentence_and_a_reply(found: str) -> None:
     assert reply(row).endswith(" Merci.")
 
 
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ("a.pdf", "illisible"),
+        ("a.pdf", "raccourci"),
+        ("Bilan.msg", "autre_format"),
+        ("b.P7M", "autre_format"),
+    ],
+)
+def test_what_this_pc_cannot_open_is_not_the_commune_s_doing(file: str, found: str) -> None:
+    (row,) = judged([Paper(file, found)])
+    assert "sur notre poste" in reply(row)
+    assert "Ce n’est pas un bilan" not in reply(row)
+    if found == "autre_format":
+        assert "enregistrez sa pièce jointe" in why(row)
+
+
 def test_a_sound_bilan_needs_no_reply() -> None:
     (row,) = judged([paper("a.pdf")])
     assert (verdict(row), why(row), reply(row)) == ("accepté", "", "")

@@ -22,10 +22,14 @@ def test_the_whole_tree_and_only_what_may_hold_a_bilan(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"x")
     for name in ("table.ods", "table.csv", ".cache.pdf", "~$b.pdf", "notes.txt", "Thumbs.db"):
         (tmp_path / name).write_bytes(b"x")
+    for name in ("winmail.dat", "bilan-sans-fin"):
+        (tmp_path / name).write_bytes(b"x")
     for name in ("courriel.msg", "lot.7z", "scan.JPG"):
         (tmp_path / name).write_bytes(b"x")
     found, said = names([tmp_path])
-    assert found == ["a.eml", "b.PDF", "lot/c.zip", "lot/sous/d.pdf", "x.pdf/dedans.pdf"]
+    assert found == [
+        "a.eml", "b.PDF", "bilan-sans-fin", "lot/c.zip", "lot/sous/d.pdf", "winmail.dat", "x.pdf/dedans.pdf"
+    ]  # fmt: skip
     assert said == [Paper(name, "autre_format") for name in ("courriel.msg", "lot.7z", "scan.JPG")]
 
 

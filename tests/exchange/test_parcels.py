@@ -1,5 +1,6 @@
 """What messages and archives hold: opened in memory, bounded, told when it cannot be."""
 
+import base64
 import struct
 import zipfile
 from email.message import EmailMessage
@@ -71,12 +72,44 @@ def test_a_message_forwarded_inside_another() -> None:
     assert unpack("tr.eml", outer.as_bytes()) == [Part("tr.eml › bilan.pdf", PDF)]
 
 
+@pytest.mark.parametrize("name", ["", "TR Bilan.eml"])
+def test_a_message_forwarded_in_base64(name: str) -> None:
+    inside = base64.encodebytes(message(("bilan.pdf", PDF))).decode()
+    outer = (
+        "Subject: TR\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=XX\n\n--XX\n"
+        f'Content-Type: message/rfc822\nContent-Disposition: attachment; filename="{name}"\n'
+        f"Content-Transfer-Encoding: base64\n\n{inside}\n--XX--\n"
+    )
+    wanted = f"tr.eml › {name or 'message.eml'} › bilan.pdf"
+    assert unpack("tr.eml", outer.encode()) == [Part(wanted, PDF)]
+    broken = outer.replace(inside[:8], "!" * 7 + "é")
+    assert all(part.found for part in unpack("tr.eml", broken.encode()))
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\n\n"])
+def test_what_stands_before_the_first_line_of_a_message(before: bytes) -> None:
+    assert unpack("a.eml", before + message(("b.pdf", PDF))) == [Part("a.eml › b.pdf", PDF)]
+
+
 def test_outlook_s_own_parcel() -> None:
     inside = winmail(("Bilan été.pdf", PDF), ("photo.jpg", b"\xff"))
     assert unpack("a.eml", message(("winmail.dat", inside))) == [Part("a.eml › Bilan été.pdf", PDF)]
     assert unpack("a.eml", message(("winmail.dat", inside[:80]))) == [Part("a.eml", b"", "abime")]
     with pytest.raises(ValueError):  # noqa: PT011 - it has no words, and needs none
         list(attachments(b"other"))
+
+
+def test_that_parcel_kept_by_itself_or_in_an_archive() -> None:
+    inside = winmail(("Bilan.pdf", PDF))
+    assert unpack("Winmail.dat", inside) == [Part("Winmail.dat › Bilan.pdf", PDF)]
+    packed = archive(**{"winmail.dat": inside})
+    assert unpack("a.zip", packed) == [Part("a.zip › winmail.dat › Bilan.pdf", PDF)]
+    assert unpack("winmail.dat", inside[:80]) == [Part("winmail.dat", b"", "abime")]
+
+
+def test_a_pdf_that_neither_its_name_nor_its_type_says() -> None:
+    assert unpack("a.eml", message(("bilan", PDF))) == [Part("a.eml › bilan.pdf", PDF)]
+    assert unpack("a.eml", message(("bilan", b"x"))) == [Part("a.eml", b"", "vide")]
 
 
 @pytest.mark.parametrize(

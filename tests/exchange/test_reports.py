@@ -3,6 +3,7 @@
 import csv
 import os
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
@@ -92,7 +93,7 @@ def test_every_verdict_in_one_folder(rows: list[Received]) -> None:
         "h-lot.zip › m.eml › bilan.pdf": ("plus_recent", "lu"),
         "h-lot.zip › x/un.pdf": ("deja_lu", "lu"),
         "sous/j-message.eml › bilan.pdf": ("deja_lu", "lu"),
-        "vide.pdf": ("pas_un_bilan", "pas_un_bilan"),
+        "vide.pdf": ("abime", "abime"),
         "texte.pdf": ("pas_un_bilan", "pas_un_bilan"),
         "coupe.pdf": ("abime", "abime"),
         "tete.pdf": ("abime", "abime"),
@@ -159,6 +160,20 @@ def test_a_file_that_brings_the_process_down_costs_one_row(
     stopped = {row.file for row in rows if row.found == "arrete"}
     assert stopped == {"m.pdf", "n.pdf", "lot.zip"}
     assert sum(row.verdict is Verdict.ACCEPTED for row in rows) == 4
+
+
+def test_a_pc_that_reads_nothing_blames_no_commune(
+    drawn: bytes, tmp_path: Path, fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part of the program that is missing, a disk without room: not « renvoyez-le » to everyone."""
+    for number in range(3):
+        (tmp_path / f"{number}.pdf").write_bytes(drawn)
+    script = DEADLY.replace("b'deadly' in body", "q['verb'] == 'read_received'")
+    with pytest.raises(UserError, match="sur ce poste"):
+        read_folder(tmp_path, Child([sys.executable, "-c", script], fonts))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "rien"))
+    with pytest.raises(UserError, match="dossier temporaire"):
+        read_folder(tmp_path, Child([sys.executable, "-c", DEADLY], fonts))
 
 
 def test_in_an_archive_too_the_unsafe_file_costs_no_other(
@@ -263,7 +278,7 @@ def test_the_table_tells_figures_only_of_what_was_kept(rows: list[Received], tmp
     assert list(older)[:3] == ["INSEE", "Commune", "Date"]
     assert (newer["INSEE"], newer["Commune"], newer["Date"]) == ("36202", "Valmont", "2026-12-07")
     assert (newer["Compte"], older["Compte"]) == ("oui", "non")
-    assert (newer["Points tenus"], newer["Convenu"], newer["Actions faites"]) == ("11", "17", "0")
+    assert (newer["Points tenus"], newer["Éléments convenus"], newer["Actions faites"]) == ("11", "17", "0")
     assert (newer["Regards croisés"], newer["Ouverts le"]) == ("automne 2026", "2026-11-03")
     assert (newer["Points forts communs"], newer["Regards différents"], newer["À éclaircir"]) == (
         "3",

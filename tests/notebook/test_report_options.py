@@ -110,6 +110,27 @@ def test_a_newcomer_and_the_one_who_stays_decide_anew(book: Notebook, clock: Clo
     assert [state.given for state in report_options.states(book)] == [(), (), ()]
 
 
+@pytest.mark.parametrize("seat", list(Seat))
+def test_whoever_replaces_a_code_does_not_let_the_marks_leave(
+    book: Notebook, clock: Clock, seat: Seat
+) -> None:
+    """Anyone at the PC may replace the other's code: that key gives no consent, first or last."""
+    opened(book, clock, AUTUMN, ("2", "12"))
+    pair = people.pair(book)
+    replaced = pair.person(seat)
+    people.replace_lost_code(book, replaced.id)
+    with pytest.raises(UserError, match="remplacé"):
+        report_options.agree(book, Option.MARKS, people.unlock(book, replaced.id))
+    report_options.agree(book, Option.MARKS, people.unlock(book, pair.other(replaced.id).id))
+    with pytest.raises(UserError, match="remplacé"):
+        report_options.agree(book, Option.MARKS, people.unlock(book, replaced.id))
+    assert book.store.rows("round_mark") == []
+    assert [each.seat for each in report_options.state(book, Option.MARKS).given] == [
+        next(other for other in Seat if other is not seat)
+    ]
+    report_options.agree(book, Option.ACTIONS, people.unlock(book, replaced.id))
+
+
 def test_a_closed_key_agrees_on_nothing(book: Notebook, elu: Session) -> None:
     elu.close()
     with pytest.raises(ValueError, match="closed"):

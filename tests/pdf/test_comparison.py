@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 
 from desk.core.compared import KEEP, Compared, compared
@@ -104,6 +105,12 @@ def test_the_chart_is_told_in_words_and_in_a_table(drawn: bytes) -> None:
     assert [cell.tag for cell in table.kids[0].kids] == ["TH"] * 4
     assert {row.kids[0].tag for row in table.kids} == {"TH"}
     assert len(table.kids) == 1 + 10
+
+
+def test_a_long_title_stands_whole_beside_its_marks(drawn: bytes) -> None:
+    page = pypdfium2.PdfDocument(drawn)[0].get_textpage().get_text_range()
+    assert "Mettre à jour les délégations et les" in page.split("Pratique")[0]
+    assert "…" not in page
 
 
 def test_it_is_black_and_white(drawn: bytes) -> None:

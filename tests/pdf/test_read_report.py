@@ -4,12 +4,15 @@ import json
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from desk import paths
 from desk.core.report import SCHEMA, sealed
@@ -20,11 +23,13 @@ from desk.pdf.metadata import Label, attach_json, describe
 from desk.pdf.press import Press
 from desk.pdf.read_report import read_report
 from desk.pdf.report import draw_report
+from desk.pdf.report_data import BEGINS, BRAND
 from desk.pdf.tags import TaggedCanvas
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
 
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "reports"
 PROFILE = paths.resources() / "colours" / "sRGB.icc"
 
 
@@ -75,13 +80,43 @@ def test_project_and_agreed_share_a_fingerprint(make_report: Make) -> None:
 
 
 def test_other_documents_are_told(make_report: Make, make_form: Make, press: Press) -> None:
-    assert read_report(b"") == ("pas_un_bilan", None)
+    assert read_report(b"") == ("abime", None), "it did not arrive"
     assert read_report(b"Bonjour") == ("pas_un_bilan", None)
     assert read_report(draw_form(make_form(1), press, fillable=True)) == ("pas_un_bilan", None)
     assert read_report(carrying(b"{}", "autre", "facture.xml")) == ("pas_un_bilan", None)
     assert read_report(carrying(b"{}", "autre"))[0] == "pas_un_bilan"
     assert read_report(carrying(b"", name="")) == ("donnees_absentes", None)
     assert read_report(written({**make_report(), "schema": SCHEMA + 1})) == ("version_plus_recente", None)
+
+
+def test_one_printed_to_pdf_again_is_still_known_by_its_words(make_report: Make, press: Press) -> None:
+    """No keyword and no data are left: its first page alone says what it is."""
+    writer = pypdf.PdfWriter()
+    for page in pypdf.PdfReader(BytesIO(draw_report(make_report(), press))).pages:
+        writer.add_page(page)
+    target = BytesIO()
+    writer.write(target)
+    assert read_report(target.getvalue()) == ("donnees_absentes", None)
+    for fixture in sorted(FIXTURES.glob("*.pdf")):
+        assert all(words in first_words(fixture) for words in (BRAND, BEGINS)), fixture.name
+
+
+def test_a_large_plan_is_told_at_once() -> None:
+    """The words of such a page would take long to read: it is no bilan anyway."""
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(2000, 2000)
+    drawing = DecodedStreamObject()
+    drawing.set_data(b"BT 1 0 0 1 0 0 Tm (x) Tj ET\n" * 200_000)
+    page[NameObject("/Contents")] = writer._add_object(drawing.flate_encode())
+    target = BytesIO()
+    writer.write(target)
+    start = perf_counter()
+    assert read_report(target.getvalue()) == ("pas_un_bilan", None)
+    assert perf_counter() - start < 1.0
+
+
+def first_words(path: Path) -> str:
+    return pypdf.PdfReader(path).pages[0].extract_text()
 
 
 def test_a_locked_report_is_told(make_report: Make, press: Press) -> None:

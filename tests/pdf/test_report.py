@@ -39,7 +39,7 @@ def test_holds_what_the_data_says(make_report: Make, press: Press, tool: Tool) -
         "Regards croisés, automne 2026",
         "printemps 2026",
         "Ce bilan n’est pas un signalement",
-        "La médiation n’est pas demandée par ce bilan",
+        "Une médiation ne se demande pas par un bilan",
         "page 2 / 6",
     ):
         assert told in text

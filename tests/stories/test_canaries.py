@@ -47,7 +47,7 @@ from tests.ui.dialog_driver import accept, button
 from tests.ui.in_turn import Act, agree, in_turn, press
 from tests.ui.pages.conftest import session_of
 from tests.ui.pages.prowler import Place, Prowler
-from tests.ui.paper_driver import a_printer, printed
+from tests.ui.paper_driver import a_printer, drawn, printed
 
 CODE_ELU, CODE_SGM = "axolotl mangouste tarsier okapi", "quetzal numbat fennec wapiti"
 CODE_CHANGED = "pangolin coati ocelot saiga"
@@ -146,13 +146,13 @@ def chosen(code: str) -> Act:
 
 def kept(dialog: PagesDialog) -> None:
     """The pages kept as PDF, rather than printed."""
-    dialog.save_button.click()
+    drawn(dialog).save_button.click()
     dialog.reject()
 
 
 def on_paper(dialog: PagesDialog) -> None:
     """The pages sent to the printer."""
-    printed(dialog)
+    printed(drawn(dialog))
     dialog.reject()
 
 

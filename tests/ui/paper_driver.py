@@ -16,16 +16,24 @@ PATIENCE = 30.0
 
 def keeping(act: Callable[[], object]) -> list[str]:
     """Have the pages that `act` opens kept as PDF; the titles of what opened."""
-    seen = in_dialog(PagesDialog, lambda dialog: dialog.save_button.click())
+    seen = in_dialog(PagesDialog, lambda dialog: drawn(dialog).save_button.click())
     act()
     return seen
 
 
 def looking(act: Callable[[], object], look: Callable[[PagesDialog], object]) -> list[str]:
     """Look at the pages that `act` opens, then leave them."""
-    seen = in_dialog(PagesDialog, look)
+    seen = in_dialog(PagesDialog, lambda dialog: look(drawn(dialog)))
     act()
     return seen
+
+
+def drawn(dialog: PagesDialog) -> PagesDialog:
+    """The dialog, once its pages are there: what takes long is drawn while it is open."""
+    until = time.monotonic() + PATIENCE
+    while dialog.preview is None and not dialog.problem.isVisible() and time.monotonic() < until:
+        QApplication.processEvents()
+    return dialog
 
 
 def a_printer(

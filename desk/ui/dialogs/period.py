@@ -13,6 +13,8 @@ from desk.ui.widgets.fields import DateField
 from desk.ui.widgets.text import Text
 
 SEEN = "a vu ce bilan"
+ELSEWHERE = "Noter un accord donné sur papier ou par téléphone…"
+"""What opens the question."""
 _MEANS = [("papier", "Sur papier"), ("telephone", "Par téléphone")]
 
 
@@ -58,7 +60,7 @@ class ElsewhereDialog(Dialog):
     def __init__(self, person: Person, today: date, parent: QWidget | None = None, about: str = SEEN) -> None:
         super().__init__(f"Accord {named(person, 'de', short=True)}", parent)
         self._today = today
-        said = f"{capital(named(person, short=True))} {about} et a dit son accord autrement qu’ici."
+        said = f"{capital(named(person, short=True))} {about} et a donné son accord autrement qu’ici."
         self.column.addWidget(Text(said, "soft"))
         self._means = ChoiceGroup("Comment ?", _MEANS)
         self.day = DateField("Le", today, today=today)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from desk.ui.sending_pages import Sending
 from desk.ui.widgets.accessible import announce
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.choices import CheckBox
-from desk.ui.widgets.layout import FlowRow, clear
+from desk.ui.widgets.layout import FlowRow, clear, column
 from desk.ui.widgets.pdf_preview import PdfPreview
 from desk.ui.widgets.text import Text
 
@@ -69,9 +69,13 @@ class PagesDialog(PaperDialog):
         self.grey = CheckBox(GREY)
         self.grey.toggled.connect(self._show_grey)
         self.count = Text("", "soft")
+        self.count.setWordWrap(False)
         self.column.addWidget(FlowRow(self.grey, self.count, spacing=24))
         self._told, self.stop_button = Text("", "strong"), Button(STOP, self._stop)
-        self._progress = FlowRow(self._told, self.stop_button, spacing=16)
+        self._progress = QWidget()
+        told = column(self._progress, 8)  # one below the other: a sentence takes the whole width
+        told.addWidget(self._told)
+        told.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._progress.hide()
         self.column.addWidget(self._progress)
         self._pages = QVBoxLayout()

@@ -205,6 +205,7 @@ class ReceivedDialog(Dialog):
         else:
             said = f"Tableau enregistré : {path}"
             self.messages.note(said, ("Ouvrir le dossier", partial(show_in_folder, path)))
+        self.show_top()
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

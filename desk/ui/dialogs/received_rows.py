@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.received import HELD, Received, Verdict
 from desk.core.received_words import asked, reply, status, verdict, why
-from desk.core.told import READ
+from desk.core.told import READ, Told
 from desk.core.wording import capital, counted, long_date
 from desk.ui import theme
 from desk.ui.widgets.accessible import announce
@@ -16,7 +16,7 @@ from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.layout import Card, FlowRow, clear, column
 from desk.ui.widgets.text import Heading, Text
 
-FIRST, MORE = 15, 50
+FIRST, MORE = 15, 25
 COPY, COPIED = "Copier la réponse prête", "Réponse copiée"
 NONE_KEPT = "Aucun bilan n’a été retenu."
 
@@ -49,7 +49,15 @@ def _summary(rows: Sequence[Received], held: Sequence[Received]) -> str:
     )
     rest = len(rows) - len(held)
     left = f" {counted(rest, 'fichier non retenu', 'fichiers non retenus')}." if rest else ""
-    return (read if held else NONE_KEPT) + left
+    return (read if held else NONE_KEPT) + left + _apart(sum(not row.counts for row in held))
+
+
+def _apart(number: int) -> str:
+    """How many of the bilans that were read do not count, and why they may not."""
+    if not number:
+        return ""
+    said = counted(number, "bilan lu ne compte pas", "bilans lus ne comptent pas")
+    return f" {said} : exemple, projet, ou remplacé par un autre."
 
 
 class _Part(QWidget):
@@ -57,31 +65,41 @@ class _Part(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._title, self._most = title, FIRST
+        self._title, self._shown = title, 0
         self._rows: list[Received] = []
         self._stack: QVBoxLayout = column(self, 8)
+        self._more_row: QWidget | None = None
 
     def show_rows(self, rows: Sequence[Received]) -> None:
         """The first of these."""
-        self._rows, self._most = list(rows), FIRST
-        self._fill()
-        self.setVisible(bool(rows))
-
-    def _fill(self) -> None:
+        self._rows, self._shown = list(rows), 0
         clear(self._stack)
         self._stack.addWidget(Heading(f"{self._title} ({len(self._rows)})", 3))
-        for row in self._rows[: self._most]:
-            self._stack.addWidget(_line(row))
-        rest = len(self._rows) - self._most
+        self._add(FIRST)
+        self.setVisible(bool(rows))
+
+    def _add(self, count: int) -> None:
+        """So many more lines, put together before they are shown: one by one, hundreds take many seconds."""
+        batch = QWidget()
+        stack = column(batch, 8)
+        for row in self._rows[self._shown : self._shown + count]:
+            stack.addWidget(_line(row))
+        self._shown += count
+        rest = len(self._rows) - self._shown
+        self._more_row = None
         if rest > 0:
-            more = Button(f"Voir {counted(min(rest, MORE), 'ligne')} de plus", self._more)
-            self._stack.addWidget(FlowRow(more))
+            self._more_row = FlowRow(Button(f"Voir {counted(min(rest, MORE), 'ligne')} de plus", self._more))
+            stack.addWidget(self._more_row)
+        self._stack.addWidget(batch)
+        batch.show()  # at once: the focus is given to it before the next event
 
     def _more(self) -> None:
-        self._most += MORE
-        self._fill()
+        if self._more_row is not None:
+            self._more_row.hide()
+            self._more_row.deleteLater()
+        self._add(MORE)
         # what had the keyboard is gone: to the button of the lines that are left, or the last reply
-        left = [each for each in self.findChildren(Button) if not each.isHidden()]
+        left = [each for each in self.findChildren(Button) if each.isVisibleTo(self)]
         if left:
             left[-1].setFocus()
 
@@ -93,7 +111,7 @@ def _line(row: Received) -> Card:
     card.column.addWidget(Text(_whose(row), "strong"))
     card.column.addWidget(Text(_said(row)))
     if row.told is not None and row.verdict in HELD and row.told.asked:
-        card.column.addWidget(Text(f"Demande : {asked(row.told)}", "soft"))
+        card.column.addWidget(Text(_asked(row.told), "soft"))
     if row.told is not None:
         card.column.addWidget(Text(row.file, "caption"))
     if words := reply(row):
@@ -101,10 +119,15 @@ def _line(row: Received) -> Card:
     return card
 
 
+def _asked(told: Told) -> str:
+    words = asked(told)
+    return f"Demandé : {words[:1].lower()}{words[1:]}"
+
+
 def _said(row: Received) -> str:
-    """The verdict and why; a file that could not be read is told by the reason alone."""
+    """The verdict and why; what was not read, or does not count, is told by the reason alone."""
     reason = why(row)
-    if row.found != READ:
+    if row.found != READ or (row.verdict is Verdict.ACCEPTED and not row.counts):
         return reason
     return f"{capital(verdict(row))}. {reason}".strip()
 

@@ -13,7 +13,7 @@ from desk.notebook import people, report_options
 from desk.notebook.book import Changed
 from desk.ui.context import Context
 from desk.ui.dialogs.code import ask_session
-from desk.ui.dialogs.period import ask_elsewhere
+from desk.ui.dialogs.period import ELSEWHERE, ask_elsewhere
 from desk.ui.widgets.accessible import announce
 from desk.ui.widgets.buttons import Button, LinkButton
 from desk.ui.widgets.dialog import Dialog
@@ -21,7 +21,7 @@ from desk.ui.widgets.layout import FlowRow, clear, column
 from desk.ui.widgets.marks import Named
 from desk.ui.widgets.text import Divider, Text
 
-AGREE, ELSEWHERE, BACK = "Je suis d’accord", "Noter un accord donné sur papier ou par téléphone…", "Retirer"
+AGREE, BACK = "Je suis d’accord", "Retirer"
 ON = "Vous êtes d’accord tous les deux : c’est dans le bilan. Le bilan entier reste à approuver ensuite."
 OFF = "Ce n’est pas dans le bilan : il faut l’accord des deux."
 
@@ -63,7 +63,7 @@ class OptionDialog(Dialog):
         if given is not None:
             outer.addWidget(Text(f"Accord {HOW_LABELS[given.how]} le {long_date(given.on)}", "soft"))
             take = partial(report_options.withdraw, self._context.book, self._option, person.id)
-            back = LinkButton(BACK, partial(self._run, take, person))
+            back = LinkButton(BACK, partial(self._run, take))
             outer.addWidget(FlowRow(_called(back, "back", person)))
             return box
         doings = [_called(Button(AGREE, partial(self._agree, person)), "agree", person)]
@@ -79,7 +79,7 @@ class OptionDialog(Dialog):
             return
         book = self._context.book
         try:
-            self._run(partial(report_options.agree, book, self._option, session), person)
+            self._run(partial(report_options.agree, book, self._option, session))
         finally:
             session.close()
 
@@ -89,19 +89,20 @@ class OptionDialog(Dialog):
         said = ask_elsewhere(person, book.today, self, about)
         if said is not None:
             note = partial(report_options.agree_elsewhere, book, self._option, person.id, *said)
-            self._run(note, person)
+            self._run(note)
 
-    def _run(self, operation: Callable[[], Changed], person: Person) -> None:
-        """A known problem is said here: the window's own bar lies behind."""
+    def _run(self, operation: Callable[[], Changed]) -> None:
+        """A known problem is said here: the window's own bar lies behind.
+
+        The keyboard then is on « Fermer »: a second Enter takes nothing back, nor answers for the other.
+        """
         problem = self._problem_of(operation)
         self.show_state()
         self.problem.set_text(problem)
         self.problem.setVisible(bool(problem))
         announce(self, problem or self.standing.text(), urgent=bool(problem))
-        for key in ("back", "agree"):
-            for each in self.findChildren(QWidget, f"{key}-{person.seat.value}"):
-                if not each.isHidden() and each.isVisibleTo(self):
-                    each.setFocus()
+        assert self.primary is not None
+        self.primary.setFocus()
 
     def _problem_of(self, operation: Callable[[], Changed]) -> str:
         """Run it as any change; what stopped it, in French, or ""."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from desk.core import mail
 from desk.core.errors import UserError
@@ -94,9 +94,9 @@ class SendDialog(Dialog):
             self.column.addWidget(Text(PROJECT_SENT, "strong"))
         self.column.addWidget(self.address)
         self.column.addWidget(self.ways)
+        self.column.addLayout(self.noted)  # before the words: not missed below the edge of a small screen
         self.column.addWidget(self.subject)
         self.column.addWidget(self.words)
-        self.column.addLayout(self.noted)
 
     def _show_noted(self) -> None:
         """What the register says of this bilan's sending."""
@@ -113,6 +113,7 @@ class SendDialog(Dialog):
         card.column.addWidget(FlowRow(button))
         self.noted.addWidget(card)
         card.show()  # at once: the focus is given to it before the next event
+        QWidget.setTabOrder(self.ways.findChildren(QAbstractButton)[-1], button)
 
     def _mark(self) -> None:
         mark_sent(self._context, self._export_id, self.address.text().strip(), self)
@@ -125,10 +126,11 @@ class SendDialog(Dialog):
         self._focus_noted()
 
     def _focus_noted(self) -> None:
-        for name in ("mark-sent", "unmark-sent"):
-            found = self.findChildren(Button, name)
-            if found:
-                found[-1].setFocus()
+        """To what marks it; once marked, to « Fermer »: a second Enter does not take the mention back."""
+        found = [each for each in self.findChildren(Button, "mark-sent") if each.isVisibleTo(self)]
+        following = found[-1] if found else self.primary
+        if following is not None:
+            following.setFocus()
 
 
 def proposed_address(book: Notebook) -> tuple[str, str]:

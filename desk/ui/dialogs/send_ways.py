@@ -33,6 +33,10 @@ DRAFT_WRITTEN = (
     "façon."
 )
 DRAFT_CLOSED = "Le brouillon est écrit, mais aucun programme de courriel ne l’a ouvert : {path}"
+CHANGED = (
+    "« {name} » a été changé par un autre programme depuis qu’il a été enregistré : rien n’a été écrit. "
+    "Fermez, puis enregistrez de nouveau le bilan."
+)
 MAIL = (
     "Un message s’ouvre avec l’adresse, l’objet et le texte, et le dossier du bilan derrière lui. "
     "Joignez le fichier « {name} », puis envoyez."
@@ -86,6 +90,7 @@ class DraftWay(Way):
 
     def __init__(self, compose: Compose, path: Path) -> None:
         super().__init__("Un brouillon", DRAFT, compose, path)
+        self._saved = _held(path)
         self.offer("send-draft", "Brouillon de courriel (.eml)…", self._make)
         self.elsewhere = LinkButton("Enregistrer le brouillon ailleurs…", self._elsewhere)
         self.elsewhere.hide()
@@ -107,7 +112,7 @@ class DraftWay(Way):
         if message is None:
             return
         try:
-            found = write(draft(message, read_bytes(self.path)))
+            found = write(draft(message, self._content()))
         except UserError as problem:  # said here: the window's message bar lies under this dialog
             self.say(problem.message)
             self.elsewhere.setVisible(is_there(self.path))
@@ -115,6 +120,13 @@ class DraftWay(Way):
         if found is not None:
             opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(found)))
             self.say((DRAFT_WRITTEN if opened else DRAFT_CLOSED).format(path=found))
+
+    def _content(self) -> bytes:
+        """The bilan as it was when the dialog opened. Raises UserError when the file is another one since."""
+        content = read_bytes(self.path)
+        if content != self._saved:
+            raise UserError(CHANGED.format(name=self.path.name), "")
+        return content
 
     def _beside(self, content: bytes) -> Path | None:
         """At once where nothing is lost by it; another file of that name is replaced only if one says so."""
@@ -126,6 +138,14 @@ class DraftWay(Way):
     def _asked(self, proposed: Path, content: bytes) -> Path | None:
         chosen = ask_path(self, "Enregistrer le brouillon", proposed, KIND)
         return written(chosen, content) if chosen else None
+
+
+def _held(path: Path) -> bytes | None:
+    """What is in the file, None when it cannot be read: it is told at the click."""
+    try:
+        return read_bytes(path)
+    except UserError:
+        return None
 
 
 class MailWay(Way):

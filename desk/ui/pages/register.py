@@ -40,7 +40,7 @@ class RegisterPage(Page):
     def build(self) -> None:
         """What it is, then its lines."""
         self._most = SHOWN
-        self.print_button = Button("Imprimer", self.print_page)
+        self.print_button = Button("Imprimer…", self.print_page)
         self.add_button(self.print_button)
         self.column.addWidget(narrowed(Text(LEAD, "soft"), theme.reading_width()))
         self.lines = QVBoxLayout()

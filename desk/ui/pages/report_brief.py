@@ -25,7 +25,7 @@ NOTHING_YET = (
     "croisés ouverts ensemble, combien d’énoncés vous voyez de la même façon."
 )
 STANDING = {
-    True: "Vous êtes d’accord tous les deux sur ce bilan.",
+    True: "Les deux personnes sont convenues de ce bilan.",
     False: "Relisez tout ce qui partira, puis chacun donne son accord.",
 }
 RECENT_DAYS = 92

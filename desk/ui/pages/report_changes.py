@@ -1,5 +1,6 @@
 """What says something else than the bilan somebody agreed on, in words."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ _SEAL = "Le document"
 
 
 def changes(before: Json, after: Json) -> list[str]:
-    """« Points tenus : 4, au lieu de : 3 » for each value; the seal and the versions are left out."""
+    """« Points tenus : 4 (avant : 3) » for each value; the seal and the versions are left out."""
     old, new = _values(parts(before)), _values(parts(after))
     said = []
     for key in [*new, *(key for key in old if key not in new)]:
@@ -30,9 +31,12 @@ def _told(name: str, old: list[str], new: list[str]) -> list[str]:
     if old == new:
         return []
     if len(old) == len(new) == 1:
-        return [f"{name} : {new[0]}, au lieu de : {old[0]}"]
-    come = [f"{name} : {value}, en plus" for value in new if value not in old]
-    return come + [f"{name} : {value}, n’y est plus" for value in old if value not in new]
+        return [f"{name} : {new[0]} (avant : {old[0]})"]
+    come, gone = Counter(new) - Counter(old), Counter(old) - Counter(new)
+    if not come and not gone:
+        return [f"{name} : dans un autre ordre"]
+    said = [f"{name} : {value}, en plus" for value in come.elements()]
+    return said + [f"{name} : {value}, n’y est plus" for value in gone.elements()]
 
 
 def _values(found: list[Part]) -> dict[tuple[str, str], list[str]]:

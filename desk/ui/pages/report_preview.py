@@ -13,12 +13,12 @@ from desk.core.wording import long_date
 from desk.notebook import report, report_pending
 from desk.notebook.book import Topic
 from desk.ui.dialogs.period import Period
+from desk.ui.drawing import BILAN_SOON, Drawing
 from desk.ui.page import Page
 from desk.ui.pages.report import sealed
 from desk.ui.pages.report_agreement import AgreementCard
 from desk.ui.pages.report_brief import period_of
 from desk.ui.pages.report_changes import changes
-from desk.ui.pages.report_drawing import DRAWN_SOON, Drawing
 from desk.ui.pages.report_saving import NOTHING_SENT, Saved, print_bilan, save_bilan, saved_card
 from desk.ui.pages.report_shown import put_in_order, shown_parts
 from desk.ui.pages.report_words import parts
@@ -38,6 +38,7 @@ PROJECT = (
     "Tant qu’il manque un accord, le mot PROJET est en tête de chaque page. Un projet s’enregistre et "
     "s’imprime, pour être relu à deux ; il s’envoie une fois convenu."
 )
+CHANGED = "Le bilan a changé depuis le dernier accord donné : l’accord est à redonner."
 READ_ONLY = "Ce carnet est ouvert en lecture seule : ce que vous enregistrez ne sera pas noté au registre."
 
 
@@ -70,6 +71,7 @@ class ReportPreviewPage(Page):
         shown.column.addWidget(self.note)
         shown.column.addLayout(self.pages)
         self.agreement = AgreementCard(self.context)
+        self.agreement.said.connect(self._go_on)
         self.values = Card("Chaque valeur du fichier de données")
         self.shown = QVBoxLayout()
         self.values.column.addLayout(self.shown)
@@ -107,13 +109,15 @@ class ReportPreviewPage(Page):
         until = f"Du {long_date(self._period.start)} au {long_date(self._period.end)}."
         self.said.set_text(f"{until} {NOTHING_SENT}")
         agreed, example = data["statut"] == AGREED, data["exemple"]
+        changed = self._changed(data)
         notes = [words for words, holds in (
+            (CHANGED, changed),
             (EXAMPLE, example), (PROJECT, not agreed and not example), (READ_ONLY, book.read_only),
         ) if holds]  # fmt: skip
         self.standing.set_text(" ".join(notes))
         self.standing.setVisible(bool(notes))
         self.send.setVisible(agreed and not example and not book.read_only)
-        self.agreement.show_agreements(data, self._changed(data))
+        self.agreement.show_agreements(data, changed)
         if data != self._data:
             self._data = data
             self._show_values()
@@ -139,7 +143,7 @@ class ReportPreviewPage(Page):
         """What was shown stays until the new pages are there; the note says that they are coming."""
         if self.drawing is not None:
             self.drawing.forget()
-        self.note.set_text(DRAWN_SOON)
+        self.note.set_text(BILAN_SOON)
         self.note.show()
         self.drawing = Drawing(partial(self.context.child.draw_report, self._data), self)
         self.drawing.ended.connect(self._show_pages)
@@ -213,8 +217,20 @@ class ReportPreviewPage(Page):
             button.setObjectName(key)
         return [agree, values]
 
+    def _go_on(self) -> None:
+        """What was pressed is gone: on to what comes next, where a second Enter would undo nothing."""
+        if self.send.isVisible():
+            self.send.setFocus()
+            self.scroller.ensureWidgetVisible(self.send)
+        else:
+            self._keyboard_on(self.agreement)
+
     def _go_to(self, card: Card) -> None:
         top = card.mapTo(self.scroller.inside, QPoint(0, 0)).y()
-        card.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        card.heading.setFocus()
+        self._keyboard_on(card)
         self.scroller.verticalScrollBar().setValue(top)
+
+    def _keyboard_on(self, card: Card) -> None:
+        card.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a place to be led to, no stop for Tab
+        self._put_in_order()
+        card.heading.setFocus()

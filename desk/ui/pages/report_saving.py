@@ -5,22 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desk.core.report import AGREED
 from desk.notebook import register, report
 from desk.ui.context import Context
+from desk.ui.drawing import BILAN_SOON
 from desk.ui.folder import show_in_folder
-from desk.ui.pages.report_drawing import DRAWN_SOON, Drawing
+from desk.ui.printing import print_document, print_soon
 from desk.ui.saving import ask_in, written
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.layout import Card, FlowRow
 from desk.ui.widgets.text import Text
-
-if TYPE_CHECKING:
-    from desk.ui.dialogs.print_document import PrintDialog
 
 NOTHING_SENT = "Rien n’est envoyé : le fichier reste sur ce poste, et c’est vous qui le transmettez."
 """Said under the title and after each writing."""
@@ -70,25 +68,13 @@ def print_bilan(
 
     What is kept as a file from there goes in the register too.
     """
-    from desk.ui.dialogs.print_document import PrintDialog
-
     name = report.file_name(context.book, date.fromisoformat(data["date"])).removesuffix(".pdf")
-    kept = partial(put_in_register, context, data)
-    dialog = PrintDialog(context, "Imprimer le bilan", parent.window(), name=name, kept=kept)
-    dialog.show_pages(content)
-    if content is None:
-        dialog.count.set_text(DRAWN_SOON)
-        drawing = Drawing(partial(context.child.draw_report, data), dialog)
-        drawing.ended.connect(partial(_show_drawn, dialog, drawing))
-    dialog.exec()
-    dialog.deleteLater()
-
-
-def _show_drawn(dialog: "PrintDialog", drawing: Drawing) -> None:
-    dialog.count.set_text("")
-    dialog.show_pages(dialog.attempt(drawing.content))
-    if dialog.primary is not None:
-        dialog.primary.setFocus()
+    kept, title = partial(put_in_register, context, data), "Imprimer le bilan"
+    if content is not None:
+        print_document(context, parent, content, title, name, kept=kept)
+    else:
+        draw = partial(context.child.draw_report, data)
+        print_soon(context, parent, draw, title, name, soon=BILAN_SOON, kept=kept)
 
 
 def saved_card(saved: Saved) -> Card:

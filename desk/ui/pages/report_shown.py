@@ -82,10 +82,12 @@ def shown_line(line: Line) -> QWidget:
 def put_in_order(page: QWidget, *parts: QWidget) -> None:
     """Have Tab go along the parts as one reads them: what a refresh makes anew would come after all else."""
     stops = [
-        button
+        each
         for part in parts
-        for button in part.findChildren(QAbstractButton)
-        if button.isVisibleTo(page) and button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        for each in part.findChildren(QWidget)
+        if isinstance(each, QAbstractButton | Heading)
+        and each.isVisibleTo(page)
+        and each.focusPolicy() is not Qt.FocusPolicy.NoFocus
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)

@@ -80,7 +80,7 @@ def _period(data: Json) -> Rows:
         ("Du premier au dernier jour", _days(period)),
         ("Points tenus", str(meetings["tenus"])),
         ("Prochain point", _day(coming) if coming else "aucune date fixée"),
-        ("Éléments convenus", f"{data['convenu']}, en nombre"),
+        ("Éléments convenus, en nombre", str(data["convenu"])),
         ("Actions", f"{', '.join(states)} ; {actions['a_reprendre']} à reprendre, la date est passée"),
     ]
 

@@ -65,6 +65,10 @@ class Dialog(QDialog):
                 leave.setDefault(True)
                 leave.setFocus()
 
+    def show_top(self) -> None:
+        """Scroll to the first lines once all has its place: what is said there must be seen."""
+        QTimer.singleShot(0, self, lambda: self._scroller.verticalScrollBar().setValue(0))
+
     def sizeHint(self) -> QSize:
         """As wide as asked, as high as its content, within the screen."""
         room = self.screen().availableSize() * 0.95

@@ -252,6 +252,7 @@ def test_the_reader_gets_a_copy_for_this_user_alone(dialog: PrintDialog, reader:
     assert path.name == "epreuve.pdf"
     assert path.read_bytes() == dialog.content
     assert "copie provisoire" in words_of(dialog)
+    assert dialog._told.width() > dialog.width() // 2  # a sentence, not a narrow column of words
     if os.name == "posix":
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     dialog.reader_button.click()

@@ -1,12 +1,13 @@
 """« Lire des bilans reçus »: asked, read while the window lives, shown, written; each failure is told."""
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.exchange.child import Child
@@ -76,6 +77,9 @@ def test_a_folder_is_read_shown_and_written(
     wait_read(qtbot, dialog)
     said = words_of(dialog)
     assert "2\u00a0bilans lus, de 2\u00a0communes. 2\u00a0fichiers non retenus." in said
+    assert "1\u00a0bilan lu ne compte pas" in said
+    assert "Projet\u00a0: les deux personnes ne l’ont pas convenu, il ne compte pas." in said
+    assert "Accepté. Projet" not in said
     assert "36202 Valmont" in said
     assert "Le même bilan est dans" in said
     assert "Projet" in said
@@ -188,6 +192,40 @@ def test_long_lists_grow_on_demand(dialog: ReceivedDialog, qtbot: QtBot, tmp_pat
     button(dialog, "Voir 3\u00a0lignes de plus").click()
     assert words_of(dialog).count("n’est pas un bilan de Binôme") == FIRST + 3
     assert dialog.focusWidget() is not None
+
+
+def test_a_county_is_shown_to_the_last_line_without_standing_still(
+    dialog: ReceivedDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number in range(FIRST + MORE * 4):
+        (tmp_path / f"{number:03}.pdf").write_bytes(b"non")
+    dialog.read([tmp_path])
+    wait_read(qtbot, dialog)
+    for _ in range(4):
+        began = time.monotonic()
+        button(dialog, f"Voir {MORE}\u00a0lignes de plus").click()
+        QApplication.processEvents()
+        assert time.monotonic() - began < 3  # a fifth of that; drawing all lines again took ten times as long
+    assert words_of(dialog).count("n’est pas un bilan de Binôme") == FIRST + MORE * 4
+    left = [
+        each for each in dialog.findChildren(QPushButton) if each.isVisible() and "de plus" in each.text()
+    ]
+    assert left == []
+
+
+def test_what_came_of_the_table_is_seen_from_the_end_of_a_long_list(
+    dialog: ReceivedDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(FIRST):
+        (tmp_path / f"{number:03}.pdf").write_bytes(b"non")
+    dialog.read([tmp_path])
+    wait_read(qtbot, dialog)
+    bar = dialog._scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    saving(monkeypatch, tmp_path / "table.ods")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: not dialog.messages.visibleRegion().isEmpty())
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), [(910, 470, 1.0), (1200, 660, 2.0)])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -222,6 +222,22 @@ def test_a_bilan_that_was_moved_is_told(sending: Callable[..., None], pdf: Path)
     assert not pdf.with_suffix(".eml").exists()
 
 
+def test_a_draft_never_carries_another_file_than_the_one_saved(
+    sending: Callable[..., None], pdf: Path, desk: Desk
+) -> None:
+    def act(dialog: SendDialog) -> None:
+        pdf.write_bytes(PDF + b"annote dans un lecteur")
+        button(dialog, "Brouillon de courriel (.eml)…").click()
+        assert "a été changé par un autre programme" in told(dialog)
+        assert not pdf.with_suffix(".eml").exists()
+        pdf.write_bytes(PDF)
+        button(dialog, "Brouillon de courriel (.eml)…").click()
+
+    sending(act)
+    (attached,) = read(pdf.with_suffix(".eml")).iter_attachments()
+    assert attached.get_content() == PDF
+
+
 def test_the_mail_program_is_called_over_the_folder(
     sending: Callable[..., None], pdf: Path, desk: Desk
 ) -> None:
@@ -322,6 +338,23 @@ def test_what_is_noted_of_the_sending(context: Context, sending: Callable[..., N
 
     sending(act)
     assert register.lines(context.book)[0].sent_on is None
+
+
+def test_tab_meets_the_mention_before_leaving(sending: Callable[..., None], qtbot: QtBot) -> None:
+    def act(dialog: SendDialog) -> None:
+        button(dialog, "Ouvrir le dossier").setFocus()
+        for words in ("Marquer comme envoyé…", "Retirer cette mention"):
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+            assert dialog.focusWidget() is button(dialog, words)
+            below = dialog.subject.mapTo(dialog, dialog.subject.rect().topLeft()).y()
+            assert button(dialog, words).mapTo(dialog, QPoint(0, 0)).y() < below
+            in_dialog(MarkSentDialog, accept)
+            if words == "Marquer comme envoyé…":
+                qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+                assert dialog.focusWidget() is dialog.primary  # a second Enter takes nothing back
+                button(dialog, "Ouvrir le dossier").setFocus()
+
+    sending(act)
 
 
 def test_nothing_is_noted_by_itself(context: Context, sending: Callable[..., None]) -> None:

@@ -279,7 +279,7 @@ def test_what_is_selected_in_the_notes_is_taken_over(work: AtWork, notebook: Not
 
 def test_a_closed_point_is_printed(work: AtWork, notebook: Notebook, meeting: str) -> None:
     held(work, notebook, meeting)
-    work.answering(lambda dialog: dialog.reject(), lambda: work.click("Imprimer le relevé"))
+    work.answering(lambda dialog: dialog.reject(), lambda: work.click("Imprimer le relevé…"))
     work.answering(lambda dialog: dialog.reject(), work.page.print_page)
 
 

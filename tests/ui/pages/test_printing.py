@@ -14,12 +14,13 @@ from desk.notebook import agenda, log, meetings, people
 from desk.notebook.book import Notebook
 from desk.ui.dialogs.form_files import BlankSheetDialog
 from desk.ui.dialogs.print_document import PagesDialog
+from desk.ui.drawing import SOON
 from desk.ui.pages.meetings import MeetingsPage
 from desk.ui.printing import FOLDER
 from desk.ui.widgets.pdf_preview import PdfPage
 from desk.ui.window import Window
-from tests.ui.dialog_driver import button, words_of
-from tests.ui.paper_driver import a_printer, looking, printed
+from tests.ui.dialog_driver import button, in_dialog, words_of
+from tests.ui.paper_driver import a_printer, drawn, looking, printed
 
 
 @pytest.fixture
@@ -100,6 +101,22 @@ def test_either_blank_sheet_from_one_dialog(
     (kept,) = kept_in.glob("feuille-de-la-secretaire*_a-imprimer.pdf")
     assert len(PdfReader(kept).pages) == len(PdfReader(kept_in / "papier.pdf").pages)
     assert window.context.settings.get(FOLDER) == ""
+
+
+def test_the_window_lives_while_the_booklet_is_drawn(window: Window) -> None:
+    window.go("guide")
+
+    def look(dialog: PagesDialog) -> None:
+        assert dialog.preview is None
+        assert SOON in words_of(dialog)
+        assert not dialog.save_button.isEnabled()
+        drawn(dialog)
+        assert SOON not in words_of(dialog)
+        assert dialog.focusWidget() is dialog.primary
+
+    seen = in_dialog(PagesDialog, look)
+    button(window.page, "Imprimer le livret…").click()
+    assert seen
 
 
 def test_without_a_round_it_says_what_prints(window: Window) -> None:

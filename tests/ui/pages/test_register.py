@@ -21,6 +21,7 @@ from tests.pdf.tagged import Tagged
 from tests.ui.accessible import unnamed
 from tests.ui.pages.at_work import AtWork, plain
 from tests.ui.pages.names import alike
+from tests.ui.paper_driver import drawn as with_pages
 
 LINE = "bilan-0.pdf, 22 novembre 2026 à 14:32"
 
@@ -90,10 +91,11 @@ def test_it_is_printed_whole(work: AtWork, notebook: Notebook) -> None:
 
     def look(dialog: Dialog) -> None:
         assert isinstance(dialog, PrintDialog)
-        assert dialog.content is not None
-        seen.append(dialog.content)
+        content = with_pages(dialog).content
+        assert content is not None
+        seen.append(content)
 
-    work.answering(look, lambda: work.click("Imprimer"))
+    work.answering(look, lambda: work.click("Imprimer…"))
     assert Tagged(seen[0]).tree.tags().count("TR") == SHOWN + 4
 
 

@@ -33,8 +33,8 @@ def test_the_same_bilan_says_nothing_whatever_the_program() -> None:
 
 def test_one_value_replaces_another() -> None:
     assert said(bilan(3), bilan(4, date(2026, 12, 4))) == [
-        "Points tenus : 4, au lieu de : 3",
-        "Prochain point : 4 décembre 2026, au lieu de : aucune date fixée",
+        "Points tenus : 4 (avant : 3)",
+        "Prochain point : 4 décembre 2026 (avant : aucune date fixée)",
     ]
 
 
@@ -42,7 +42,7 @@ def test_lines_of_a_list_come_and_go() -> None:
     before = bilan(asked=("rappel", "juridique"))
     after = bilan(asked=("formation_sgm", "juridique"))
     assert said(before, after) == [
-        "Demande : Une formation pour le secrétariat général, en plus",
+        "Demande : Une formation au secrétariat général de mairie, en plus",
         "Demande : Un appel pour en parler, n’y est plus",
     ]
 
@@ -51,9 +51,23 @@ def test_an_option_and_its_texts() -> None:
     agreed = ((DAY, "Le secrétariat ferme le mercredi"),)
     after = bilan(options=frozenset({Option.AGREED}), agreed=agreed)
     told = said(bilan(), after)
-    assert "Ce qui est convenu, mot pour mot : oui, au lieu de : non" in told
+    assert "Ce qui est convenu, mot pour mot : oui (avant : non)" in told
     assert "22 novembre 2026 : Le secrétariat ferme le mercredi, en plus" in told
     assert len(told) == 2
+
+
+def test_a_line_said_twice_and_another_order_are_told_too() -> None:
+    """Whatever asks for the agreement again has its words."""
+
+    def quoting(*lines: str) -> Json:
+        return bilan(options=frozenset({Option.AGREED}), agreed=tuple((DAY, line) for line in lines))
+
+    assert said(quoting("Le lundi", "Le lundi"), quoting("Le lundi")) == [
+        "22 novembre 2026 : Le lundi, n’y est plus"
+    ]
+    assert said(quoting("Le lundi", "Le mardi"), quoting("Le mardi", "Le lundi")) == [
+        "22 novembre 2026 : dans un autre ordre"
+    ]
 
 
 def test_very_many_changes_are_counted() -> None:

@@ -5,21 +5,25 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk.core.errors import UserError
 from desk.core.meetings import MeetingKind
+from desk.core.people import Function, Gender, Seat
 from desk.core.report import AGREED, PROJECT
-from desk.notebook import log, meetings, people, register, report, report_asks
+from desk.notebook import log, meetings, people, register, report, report_asks, succession
 from desk.notebook.book import Notebook
+from desk.notebook.opening import PersonDraft
 from desk.ui.dialogs.code import CodeDialog
-from desk.ui.dialogs.period import ElsewhereDialog
+from desk.ui.dialogs.period import ELSEWHERE, ElsewhereDialog
 from desk.ui.dialogs.send_report import SendDialog
 from desk.ui.pages.report_preview import FAILED, ReportPreviewPage
 from desk.ui.pages.report_words import parts
 from desk.ui.widgets.dialog import Dialog
+from desk.ui.widgets.focus import keyboard_in
 from desk.ui.widgets.pdf_preview import PdfPreview
 from tests.ui.accessible import unnamed
 from tests.ui.pages import bilan as scene
@@ -72,7 +76,9 @@ def test_the_very_pages_are_shown(work: AtWork) -> None:
     page = preview(work)
     assert "Valmont" in pages_of(page)[0]
     assert "PROJET" in pages_of(page)[0]
-    first = page.findChildren(PdfPreview)[0].pages[0].grab().toImage()
+    sheet = page.findChildren(PdfPreview)[0].pages[0]
+    work.qtbot.waitUntil(lambda: sheet.height() > 200)  # laid out at the next event
+    first = sheet.grab().toImage()
     seen = {first.pixelColor(x, y).name() for x in range(0, first.width(), 3) for y in range(0, 200, 3)}
     assert len(seen) > 5
 
@@ -120,7 +126,7 @@ def test_both_agree_one_on_screen_one_by_telephone_and_back(work: AtWork, notebo
         dialog.day.set_value(date(2026, 11, 21))
         work.press(dialog)
 
-    work.answering(act, lambda: work.click("Noter un accord donné ailleurs : la secrétaire générale"))
+    work.answering(act, lambda: work.click(f"{ELSEWHERE} : la secrétaire générale"))
     assert work.sees("Accord donné par téléphone le 21 novembre 2026")
     assert page._data["statut"] == AGREED
     wait_drawn(work, page)
@@ -132,6 +138,35 @@ def test_both_agree_one_on_screen_one_by_telephone_and_back(work: AtWork, notebo
     assert [each.person_id for each in report.agreements(notebook, page._data["empreinte"])] == [
         people.pair(notebook).elu.id
     ]
+
+
+def test_after_each_word_given_the_keyboard_goes_on(work: AtWork) -> None:
+    page = preview(work)
+    for words in ("Donner mon accord : le maire", "Donner mon accord : la secrétaire générale"):
+        give = work.button(words)
+        give.setFocus()
+        work.key(give, Qt.Key.Key_Return)
+        if page._data["statut"] == PROJECT:
+            assert keyboard_in(work.window) is page.agreement.heading
+            assert tabbed(page, 2) == ["back-elu", "agree-sgm"]
+    assert keyboard_in(work.window) is page.send
+    take = work.button("Retirer l’accord : le maire")
+    take.setFocus()
+    work.key(take, Qt.Key.Key_Return)
+    assert keyboard_in(work.window) is page.agreement.heading
+
+
+def test_a_newcomer_is_not_told_to_have_agreed(work: AtWork, notebook: Notebook) -> None:
+    """The pair of before had agreed on these days and saved: it stays agreed, by them."""
+    both_agree(notebook)
+    values = report.data(notebook, notebook.today)
+    register.add(notebook, "bilan.pdf", values)
+    newcomer = PersonDraft(Function.SGM, "Neuve", "Mme", Gender.FEMININE)
+    succession.succeed(notebook, Seat.SGM, newcomer, notebook.today)
+    page = preview(work)
+    assert page._data["statut"] == AGREED
+    assert work.sees("Le binôme d’avant est convenu de ce bilan", page.agreement)
+    assert not work.sees("Les deux personnes sont convenues", page.agreement)
 
 
 def test_agreeing_takes_the_code_where_there_is_one(work: AtWork, notebook: Notebook) -> None:
@@ -163,7 +198,8 @@ def test_a_change_after_the_agreement_asks_again_and_says_what_changed(
     change(lambda: meetings.close(notebook, meeting))
     assert page._data["statut"] == PROJECT
     assert work.sees("Depuis le dernier accord donné, ceci a changé")
-    assert work.sees("Points tenus : 2, au lieu de : 1")
+    assert "Le bilan a changé depuis le dernier accord donné" in page.standing.text()
+    assert work.sees("Points tenus : 2 (avant : 1)")
     assert work.sees("Demande : Une réponse à une question juridique, en plus")
     assert work.button("Donner mon accord : le maire").isEnabled()
     wait_drawn(work, page)

@@ -1,11 +1,11 @@
-"""A bilan drawn while the window goes on living."""
+"""A document drawn while the window goes on living."""
 
 from collections.abc import Callable
 from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-DRAWN_SOON = "Le bilan se dessine…"
+BILAN_SOON, SOON = "Le bilan se dessine…", "Le document se dessine…"
 _LOOK_MS = 30
 
 
@@ -32,6 +32,14 @@ class Drawing(QObject):
     def failed(self) -> bool:
         """Whether it ended without a document."""
         return not self._thread.is_alive() and self._problem is not None
+
+    def is_ready(self, seconds: float) -> bool:
+        """Wait that long at most; whether the document is there, and `ended` then comes no more."""
+        self._thread.join(seconds)
+        ready = not self._thread.is_alive() and self._problem is None
+        if ready:
+            self._timer.stop()
+        return ready
 
     def content(self) -> bytes:
         """The document, waited for; what went wrong in the thread is raised here."""
