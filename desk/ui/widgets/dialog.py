@@ -65,6 +65,12 @@ class Dialog(QDialog):
                 leave.setDefault(True)
                 leave.setFocus()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's name and argument
+        """Tab from the verbs into the body: Qt scrolls only to what follows something inside."""
+        moved = super().focusNextPrevChild(forward)
+        reveal_focus(self)
+        return moved
+
     def show_top(self) -> None:
         """Scroll to the first lines once all has its place: what is said there must be seen."""
         QTimer.singleShot(0, self, lambda: self._scroller.verticalScrollBar().setValue(0))

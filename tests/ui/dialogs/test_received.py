@@ -213,6 +213,20 @@ def test_a_county_is_shown_to_the_last_line_without_standing_still(
     assert left == []
 
 
+def test_tab_from_the_verbs_shows_where_it_went(dialog: ReceivedDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    for number in range(FIRST + 1):
+        (tmp_path / f"{number:03}.pdf").write_bytes(b"non")
+    dialog.read([tmp_path])
+    wait_read(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog._scroller.verticalScrollBar().maximum() > 0)
+    for start, back in ((dialog.save_button, True), (dialog.close_button, False)):
+        start.setFocus()
+        qtbot.keyClick(start, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+        met = dialog.focusWidget()
+        assert dialog._scroller.isAncestorOf(met)
+        qtbot.waitUntil(lambda: not dialog.focusWidget().visibleRegion().isEmpty())
+
+
 def test_what_came_of_the_table_is_seen_from_the_end_of_a_long_list(
     dialog: ReceivedDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
