@@ -12,6 +12,8 @@ source=(
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
     libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
     libwayland-cursor0 libwayland-egl1
+    # what it asks for printers with
+    libcups2
     # a real screen, and what a screen reader hears there
     xvfb xauth dbus at-spi2-core python3-gi gir1.2-atspi-2.0
 )
