@@ -1,6 +1,7 @@
 """Hands on the real window: buttons and fields are found by what a person reads on them."""
 
 from collections.abc import Callable, Mapping
+from time import monotonic, sleep
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
@@ -82,6 +83,7 @@ class Hands:
     def click(self, words: str, *then: Step, place: int = 0) -> None:
         """Click a button; `then` are the steps inside the dialogs it opens, in turn."""
         button = self.find(QAbstractButton, words, place)
+        self._wait_while(lambda: not button.isEnabled())  # what is being drawn greys what is done with it
         assert button.isEnabled(), f"« {words} » is greyed"
         self._bring_into_view(button)
         self._later(list(then))
@@ -97,6 +99,13 @@ class Hands:
         """Raise what went wrong inside a dialog."""
         self.settle()
         self._raise()
+
+    def _wait_while(self, holds: Callable[[], bool], seconds: float = 10.0) -> None:
+        """Let the program live until it holds no more; sleeping lets its threads work."""
+        end = monotonic() + seconds
+        while holds() and monotonic() < end:
+            self.settle()
+            sleep(0.01)
 
     def _later(self, steps: list[Step]) -> None:
         if steps:
