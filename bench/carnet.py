@@ -24,8 +24,8 @@ from desk.notebook.book import Notebook
 from desk.notebook.opening import PersonDraft, Setup
 
 MONTHS, MEETINGS, ROUNDS = 72, 300, 11
-GROWN = ("meeting", "agenda_item", "decision", "action")
-_REFERENCES = ("id", "meeting_id", "item_id", "source_id")
+GROWN = ("meeting", "agenda_item", "decision", "action", "action_event")
+_REFERENCES = ("id", "meeting_id", "item_id", "source_id", "action_id")
 _SUBJECTS = (
     "Ordre du jour du conseil", "Toiture de l’école", "Horaires d’ouverture", "Courrier de la préfecture",
     "Cimetière : reprise de concessions", "Salle des fêtes", "Voirie communale", "Recensement",

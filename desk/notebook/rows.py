@@ -4,7 +4,6 @@ import json
 from datetime import date, time
 from typing import Any
 
-from desk.core.chart import TOP_HALF_LEVEL
 from desk.core.commune import Commune
 from desk.core.guide import Moot, Scale, Statement
 from desk.core.meetings import (
@@ -19,7 +18,6 @@ from desk.core.meetings import (
     MeetingState,
 )
 from desk.core.people import Function, Gender, Person
-from desk.core.report_options import HOW_LABELS
 from desk.data.keys import ARGON2ID, WrappedKey
 from desk.data.store import Row
 
@@ -180,6 +178,8 @@ def action(row: Row) -> Action:
 
 def marks(row: Row) -> tuple[int | None, int | None]:
     """The two marks of a practice, the elected person's first, in half levels. Raises ValueError."""
+    from desk.core.chart import TOP_HALF_LEVEL  # every start reads rows, none of these
+
     told = (row["elu"], row["sgm"])
     if any(mark is not None and not 0 <= mark <= TOP_HALF_LEVEL for mark in told):
         raise ValueError(row["practice_id"])
@@ -188,6 +188,8 @@ def marks(row: Row) -> tuple[int | None, int | None]:
 
 def export_agreements(row: Row) -> list[tuple[str, str, date]]:
     """Who had agreed when a bilan was saved: function, how, day. Raises ValueError or KeyError."""
+    from desk.core.report_options import HOW_LABELS
+
     said = [(str(who), str(how), date.fromisoformat(on)) for who, how, on in json.loads(row["agreements"])]
     for _, how, _ in said:
         HOW_LABELS[how]

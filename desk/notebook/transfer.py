@@ -11,7 +11,7 @@ from desk.data.copies import row_counts
 from desk.data.migrations import VERSION
 from desk.data.notebook_file import Malformed, check_begun, version_of
 from desk.data.reading_file import as_of_now, in_memory, reading_file
-from desk.notebook import imported, meetings, people
+from desk.notebook import meetings, people
 from desk.notebook.book import Environment, Notebook
 
 
@@ -32,6 +32,8 @@ def export_json(book: Notebook) -> bytes:
 
 def restore(content: bytes, path: Path) -> None:
     """A new notebook from an export. Raises UserError and leaves nothing when it is not sound."""
+    from desk.notebook import imported
+
     dump.load(content, path, imported.check)
 
 
@@ -48,6 +50,8 @@ def check_rows(book: Notebook) -> None:
 
     Raises Malformed when one cannot be read; nothing is changed.
     """
+    from desk.notebook import imported  # knows all there is: a start that trusts the file loads none of it
+
     try:
         if version_of(book.store) == VERSION:
             imported.check(book.store)

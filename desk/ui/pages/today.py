@@ -12,7 +12,7 @@ from desk.core.rhythm import Proposal
 from desk.core.rhythm_words import said_hour
 from desk.core.rounds import Round
 from desk.core.wording import capital, counted, long_date, named
-from desk.notebook import agenda, lists_on_paper, meetings, people, practices
+from desk.notebook import agenda, meetings, people, practices
 from desk.notebook import today as notebook_today
 from desk.notebook.book import Topic
 from desk.ui.page import Page
@@ -24,8 +24,7 @@ from desk.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from desk.ui.widgets.layout import Card, Columns, FlowRow, clear, column
 from desk.ui.widgets.text import Heading, Text
 
-ACTIONS_SHOWN, DEADLINES_SHOWN = 4, 3
-PRINT = "Imprimer la journée"
+ACTIONS_SHOWN, DEADLINES_SHOWN, PRINT = 4, 3, "Imprimer la journée"
 ROUND_TEXT = "Chacun remplit sa feuille quand il le souhaite. Elles s’ouvrent ensemble."
 OPENED_TEXT = "Vos feuilles sont ouvertes. Il reste à choisir vos sujets, ou aucun."
 NO_ROUND_TEXT = (
@@ -71,17 +70,18 @@ class TodayPage(Page):
         self.cards = Columns()
         self.column.addWidget(self.cards)
         self.practices = FlowRow(spacing=12)
-        below = Card()
+        below, self.elsewhere = Card(), SecondPlaceCard(self.context)
         below.column.addWidget(self.practices)
-        self.column.addWidget(below)
-        self.elsewhere = SecondPlaceCard(self.context)
-        self.column.addWidget(self.elsewhere)
+        for card in (below, self.elsewhere):
+            self.column.addWidget(card)
         self.copy = LinkButton("", partial(self.context.navigate, "copies"))
         self.copy.setObjectName("copies")
         self.column.addWidget(FlowRow(self.copy))
 
     def print_page(self) -> None:
         """The day on one page."""
+        from desk.notebook import lists_on_paper  # a start prints nothing
+
         self.print_handout(partial(lists_on_paper.day_sheet, self.context.book), PRINT)
 
     def refresh(self) -> None:
